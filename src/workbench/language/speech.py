@@ -1,0 +1,89 @@
+"""Speech: one language's words, numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from ruamel.yaml import YAML
+
+from workbench.model.label import Label, Language
+
+NARROW = "\u202f"
+NO_BREAK = "\u00a0"
+
+
+@lru_cache(maxsize=2)
+def catalogue(language: Language) -> Mapping[str, str]:
+    """Return every text of a language by its key."""
+    text = files("workbench.language").joinpath(f"{language}.yml").read_text("utf-8")
+    return MappingProxyType({str(key): str(value) for key, value in YAML(typ="safe", pure=True).load(text).items()})
+
+
+class Speech:
+    """The voice of a report in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self._words = catalogue(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """Return the text called `key` with its {places} filled; KeyError for an unknown key."""
+        return self.set(self._words[key].format(**values) if values else self._words[key])
+
+    def of(self, label: Label) -> str:
+        """Return a label in this language."""
+        return self.set(label.in_(self.language))
+
+    def set(self, text: str) -> str:
+        """Set our own text in the typography of the language (never a quote: quotes stay as said)."""
+        text = text.replace("'", "\u2019")
+        if self.language == "fr":
+            text = re.sub(r"[ \u00a0]([;?!%])", NARROW + r"\1", text)
+            text = re.sub(r"[ \u00a0]:(?=\s|$)", NO_BREAK + ":", text)
+            text = re.sub("«[ \u00a0\u202f]?", "«" + NO_BREAK, text)
+            text = re.sub("[ \u00a0\u202f]?»", NO_BREAK + "»", text)
+        else:
+            text = re.sub(r'"([^"]*)"', "\u201c\\1\u201d", text)
+        return text
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with so many decimals."""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, format=pattern, locale=self.language)
+
+    def percent(self, value: float, digits: int = 0) -> str:
+        """Return a share, 0 to 1, as a percentage."""
+        pattern = "0" + ("." + "0" * digits if digits else "") + (NARROW if self.language == "fr" else "") + "%"
+        return format_percent(value, format=pattern, locale=self.language)
+
+    def count(self, value: int) -> str:
+        """Return a whole number in words below ten, in digits from ten on."""
+        return self._words["numbers"].split()[value] if 0 <= value < 10 else self.number(value)
+
+    def signed(self, value: float, digits: int = 1) -> str:
+        """Return a number with its sign, a true minus."""
+        sign = "+" if value > 0 else "\u2212" if value < 0 else ""
+        return sign + self.number(abs(value), digits)
+
+    def day(self, day: date) -> str:
+        """Return a date in words."""
+        return format_date(day, format="long", locale=self.language)
+
+    def quoted(self, words: str) -> str:
+        """Return words as said, inside the language's quotation marks."""
+        if self.language == "fr":
+            return f"«{NO_BREAK}{words}{NO_BREAK}»"
+        return f"\u201c{words}\u201d"
+
+    def listed(self, items: list[str]) -> str:
+        """Return items joined as in a sentence."""
+        if len(items) < 2:
+            return "".join(items)
+        return ", ".join(items[:-1]) + f" {self._words['and']} " + items[-1]

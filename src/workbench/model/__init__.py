@@ -1,0 +1,1 @@
+"""Model: the nouns of the field as plain values."""

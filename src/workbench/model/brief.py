@@ -1,0 +1,61 @@
+"""Brief: what a study asks, for whom, and where its interviews lie."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from workbench.model.label import Label, Language, Value
+
+SourceKind = Literal[
+    "customer_interview", "stakeholder_interview", "usability_test", "survey", "complaint", "review", "benchmark"
+]
+
+
+class Columns(Value):
+    """Which column of a table holds what, one turn or one answer a row."""
+
+    participant: str = Field(default="participant", description="who was interviewed")
+    answer: str = Field(default="answer", description="the participant's words")
+    question: str | None = Field(default=None, description="the interviewer's words before them")
+    order: str | None = Field(default=None, description="number that puts the rows in order")
+    date: str | None = None
+
+
+class Source(Value):
+    """A file, or a pattern of files, that holds interviews."""
+
+    path: str = Field(min_length=1, description="from the study's folder; * and ? allowed")
+    kind: SourceKind = "customer_interview"
+    interviewer: tuple[str, ...] = Field(default=(), description="labels that mark the interviewer's turns")
+    encoding: str = Field(default="utf-8", description="name of the encoding when it is not UTF-8, for instance cp1252")
+    columns: Columns | None = Field(default=None, description="for tables")
+    citation: str = ""
+
+
+class Period(Value):
+    """First and last day of fieldwork."""
+
+    start: date
+    end: date
+
+
+class Brief(Value):
+    """The file `study.yml`."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$", description="name of the study, also of its folders")
+    title: Label
+    question: Label
+    audience: Label
+    decisions: tuple[Label, ...] = ()
+    sector: str
+    market: Literal["b2c", "b2b"]
+    language: Language = Field(description="language of the interviews, and of the report by default")
+    illustrative: bool = Field(default=False, description="true when the interviews were invented as an example")
+    wave: str = ""
+    fieldwork: Period | None = None
+    recruitment: Label
+    owner: Label
+    sources: tuple[Source, ...] = Field(min_length=1)

@@ -1,0 +1,64 @@
+"""Material: everything read for one study, ready to be worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from workbench.model.brief import Brief
+from workbench.model.codebook import Codebook
+from workbench.model.evidence import Coding
+from workbench.model.journey import Journey
+from workbench.model.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who was interviewed, under a pseudonym, with the facts of the participants' table."""
+
+    pseudonym: str
+    documents: tuple[str, ...]
+    role: str = ""
+    relation: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Numbered warning: something a reader dropped, filled, guessed or changed."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """The files of a study, read and pseudonymised.
+
+    `digests` maps each input file, relative to the study, to its SHA-256.
+    """
+
+    brief: Brief
+    transcripts: tuple[Transcript, ...]
+    participants: tuple[Participant, ...]
+    codebook: Codebook
+    journey: Journey
+    codings: tuple[Coding, ...]
+    notices: tuple[Notice, ...]
+    digests: Mapping[str, str]
+
+    def transcript(self, document: str) -> Transcript:
+        """Return the transcript of a document; KeyError when there is none."""
+        for transcript in self.transcripts:
+            if transcript.id == document:
+                return transcript
+        raise KeyError(document)
+
+    def without(self, pseudonym: str) -> Material:
+        """Return the same material as if this participant had never been interviewed."""
+        return replace(
+            self,
+            transcripts=tuple(t for t in self.transcripts if t.participant != pseudonym),
+            participants=tuple(p for p in self.participants if p.pseudonym != pseudonym),
+            codings=tuple(c for c in self.codings if c.evidence.participant != pseudonym),
+        )

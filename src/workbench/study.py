@@ -1,0 +1,76 @@
+"""Study: the parameters of one run, checked once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from workbench.errors import ParameterError
+
+
+class Study(BaseModel):
+    """Parameters of a run; the only home of their defaults.
+
+    An empty `language` means the language of the interviews.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    study: str = Field(default="travel", min_length=1, description="sample name (startup, travel...) or study folder")
+    language: Literal["", "en", "fr"] = Field(default="", description="report language: en or fr; empty: as spoken")
+    seed: int = Field(default=1, ge=0, lt=2**63, description="seed of every random draw")
+    n_journeys: int = Field(default=10_000, ge=100, le=5_000_000, description="simulated customers a persona")
+    max_segments: int = Field(default=5, ge=1, le=12, description="most personas to look for")
+    resamples: int = Field(default=100, ge=20, le=2_000, description="subsamples for stability")
+    persona_files: str = Field(default="personas", min_length=1, description="folder of the persona files")
+
+    def persona_folder(self, study_id: str) -> Path:
+        """Return where the persona files of a study lie."""
+        return workspace() / self.persona_files / study_id
+
+
+def workspace() -> Path:
+    """Return the folder that holds `notebooks/`, from here upwards; here when there is none.
+
+    A notebook opened in JupyterLab runs in `notebooks/`, the command in the folder above.
+    """
+    here = Path.cwd()
+    holds = (folder for folder in (here, *here.parents) if (folder / "notebooks" / "2_personas.ipynb").is_file())
+    return next(holds, here)
+
+
+def study_from(values: Mapping[str, Any]) -> Study:
+    """Return the checked parameters; ParameterError names each one that is unknown or not allowed."""
+    unknown = sorted(set(values) - set(Study.model_fields))
+    if unknown:
+        raise ParameterError(
+            f"unknown parameter {', '.join(unknown)}; known are {', '.join(Study.model_fields)}; "
+            "see `workbench run --help`"
+        )
+    try:
+        return Study(**values)
+    except ValidationError as error:
+        raise ParameterError(
+            "; ".join(f"parameter {e['loc'][0]}: {e['msg']}, got {e['input']!r}" for e in error.errors())
+        ) from error
+
+
+def parse_parameter(text: str) -> tuple[str, Any]:
+    """Turn `name=value` from a command line into a name and a JSON-typed value.
+
+    The type is the declared one: `seed=007` is refused, `study=007` stays a text.
+    """
+    name, separator, value = text.partition("=")
+    if not separator or not name.isidentifier():
+        raise ParameterError(f"a parameter is written name=value, got {text!r}")
+    declared = Study.model_fields.get(name)
+    if declared is None or declared.annotation is not int:
+        return name, value
+    try:
+        return name, int(json.loads(value))
+    except (ValueError, TypeError) as error:
+        raise ParameterError(f"parameter {name}: a whole number is needed, got {value!r}") from error
