@@ -1,0 +1,1 @@
+"""Privacy: applied while reading, before anything else sees the words."""

@@ -1,0 +1,52 @@
+"""Pseudonyms: who a participant is called, from a secret key kept outside the study."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from platformdirs import user_config_path
+
+SHORTEST = 4
+
+
+def secret_key(*, illustrative: bool = False, study: str = "") -> bytes:
+    """Return the key of this researcher, made on first use and readable by its owner alone.
+
+    It lies in the user's configuration folder, or where WORKBENCH_KEY_FILE says. An
+    illustrative study has nobody to protect: its key is its name, so that its files are the
+    same everywhere.
+    """
+    if illustrative:
+        return hashlib.sha256(f"illustrative:{study}".encode()).digest()
+    named = os.environ.get("WORKBENCH_KEY_FILE")
+    path = Path(named) if named else user_config_path("persona-workbench") / "pseudonym.key"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(32))
+        except FileExistsError:
+            pass
+    return path.read_bytes()
+
+
+def pseudonyms(names: Iterable[str], key: bytes) -> dict[str, str]:
+    """Map each name to P- and at least four letters or digits: HMAC-SHA256 of the name (EDPB 01/2025).
+
+    The same name and key always give the same pseudonym; all are lengthened together should
+    two of them be equal.
+    """
+    digests = {
+        name: base64.b32encode(hmac.new(key, name.casefold().encode("utf-8"), hashlib.sha256).digest()).decode()
+        for name in sorted(set(names))
+    }
+    length = SHORTEST
+    while len({digest[:length] for digest in digests.values()}) < len(digests):
+        length += 1
+    return {name: f"P-{digest[:length]}" for name, digest in digests.items()}

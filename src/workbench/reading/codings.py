@@ -1,0 +1,111 @@
+"""Codings: which code a coder gave to which words, anchored to their exact place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from workbench.errors import InputError, Problem
+from workbench.model.codebook import Codebook
+from workbench.model.evidence import Coding, quote
+from workbench.model.journey import Journey
+from workbench.model.transcript import Transcript
+from workbench.reading.table import read_rows
+from workbench.reading.turns import fold_space
+
+Words = Mapping[str, str]
+"""Document to its words as the file has them."""
+
+
+def read_codings(
+    path: Path, transcripts: Mapping[str, Transcript], originals: Words, *, codebook: Codebook, journey: Journey
+) -> list[Coding]:
+    """Return the reviewed codings of a study; InputError lists every row that does not fit.
+
+    A row holds document, code, coder and the quote, or `start` and `end` (characters of the
+    file's words) with or without the quote. A quote without a place must occur exactly once.
+    """
+    if not path.exists():
+        return []
+    codings: list[Coding] = []
+    problems: list[Problem] = []
+    steps = {step.id for step in journey.steps}
+    for line, row in read_rows(path, ("document", "code", "coder")):
+        where = f"{path}:{line}"
+        row = {name: value.strip() for name, value in row.items()}
+        fault = _names(row, transcripts, codebook, steps)
+        if fault is None:
+            place = _place(row, originals[row["document"]])
+            fault = place if isinstance(place, Problem) else None
+            if not isinstance(place, Problem):
+                made = _coding(row, transcripts[row["document"]], place)
+                fault = made if isinstance(made, Problem) else None
+                if isinstance(made, Coding):
+                    codings.append(made)
+        if fault is not None:
+            problems.append(Problem(where, fault.what, fault.got, fault.allowed, fault.remedy))
+    if problems:
+        raise InputError(problems)
+    return codings
+
+
+def _names(
+    row: dict[str, str], transcripts: Mapping[str, Transcript], codebook: Codebook, steps: set[str]
+) -> Problem | None:
+    if row["document"] not in transcripts:
+        return Problem("", "no interview is called so", row["document"], ", ".join(sorted(transcripts)[:12]))
+    if row["code"] not in codebook:
+        known = ", ".join(code.id for code in codebook.codes)
+        return Problem("", "unknown code", row["code"], known, "define it in codebook.yml or correct the row")
+    if row.get("step") and row["step"] not in steps:
+        return Problem("", "unknown journey step", row["step"], ", ".join(sorted(steps)))
+    return None
+
+
+def _place(row: dict[str, str], original: str) -> tuple[int, int] | Problem:
+    words = row.get("quote", "")
+    if row.get("start") or row.get("end"):
+        return _given_place(row, original, fold_space(words))
+    words = fold_space(words)
+    if not words:
+        return Problem("", "neither a quote nor start and end", remedy="copy the words of the passage")
+    times = original.count(words)
+    if times != 1:
+        what = "the quote is not in this interview" if times == 0 else f"the quote occurs {times} times"
+        return Problem("", what, repr(words[:80]), "words that occur once", "copy them again, or give start and end")
+    start = original.index(words)
+    return start, start + len(words)
+
+
+def _given_place(row: dict[str, str], original: str, words: str) -> tuple[int, int] | Problem:
+    try:
+        start, end = int(row.get("start", "")), int(row.get("end", ""))
+    except ValueError:
+        return Problem("", "start and end must be whole numbers", f"{row.get('start')!r}, {row.get('end')!r}")
+    if not 0 <= start < end <= len(original):
+        return Problem("", "the coding lies outside the text", f"{start} to {end}", f"0 to {len(original)}")
+    if words and original[start:end] != words:
+        return Problem("", "other words stand at this place", repr(original[start:end][:60]), repr(words[:60]))
+    return start, end
+
+
+def _coding(row: dict[str, str], transcript: Transcript, place: tuple[int, int]) -> Coding | Problem:
+    start, end = transcript.from_source(place[0]), transcript.from_source(place[1], end=True)
+    utterance = transcript.utterance_at(start, end)
+    if utterance is None:
+        return Problem("", "the coding runs over more than one turn", f"{place[0]} to {place[1]}")
+    if utterance.role != "participant":
+        return Problem("", "these are the interviewer's words", repr(transcript.text[start:end][:60]))
+    try:
+        return Coding(
+            evidence=quote(transcript, start, end),
+            code=row["code"],
+            coder=row["coder"] or "?",
+            step=row.get("step") or None,
+            emotion=int(row["emotion"]) if row.get("emotion") else None,
+            stance="against" if row.get("stance") == "against" else "for",
+        )
+    except (ValidationError, ValueError):
+        return Problem("", "emotion is a whole number", row.get("emotion", ""), "-2 to 2, or empty")

@@ -1,0 +1,104 @@
+"""Interviews: every file a study names, whatever its format, as turns."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import InputError, Problem
+from workbench.model.brief import Brief, Columns, Source
+from workbench.model.material import Notice
+from workbench.reading.captions import read_captions
+from workbench.reading.encoding import read_bytes, read_text
+from workbench.reading.labels import labelled_turns
+from workbench.reading.table import read_answers
+from workbench.reading.turns import Turn, merge
+from workbench.reading.word import read_word
+
+FORMATS = (".vtt", ".srt", ".docx", ".txt", ".md", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Turns of one interview as the file has them; names are still in it."""
+
+    document: str
+    turns: tuple[Turn, ...]
+    path: Path
+    digest: str
+    interviewers: tuple[str, ...]
+
+
+def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[Notice]]:
+    """Return all interviews of a study, ordered by document; InputError lists every file that fails."""
+    interviews: dict[str, Interview] = {}
+    notices: list[Notice] = []
+    problems: list[Problem] = []
+    for source in brief.sources:
+        for path in _matching(folder, source, problems):
+            try:
+                found = list(_read(path, source, notices))
+            except InputError as error:
+                problems += error.problems
+                continue
+            for interview in found:
+                twin = interviews.setdefault(interview.document, interview)
+                if twin is not interview:
+                    what = f"two interviews are called {interview.document}"
+                    problems.append(Problem(str(path), what, str(twin.path), remedy="rename one of them"))
+    if problems:
+        raise InputError(problems)
+    return [interviews[name] for name in sorted(interviews)], notices
+
+
+def _matching(folder: Path, source: Source, problems: list[Problem]) -> list[Path]:
+    found = [Path(name) for name in sorted(glob.glob(str(folder / source.path)))]
+    files = [path for path in found if path.is_file() and not path.name.startswith(".")]
+    if not files:
+        problems.append(Problem(str(folder / "study.yml"), "no interview found", source.path, "an existing file"))
+    for path in files:
+        if path.suffix.lower() not in FORMATS:
+            problems.append(Problem(str(path), "unknown kind of file", path.suffix, ", ".join(FORMATS)))
+    return [path for path in files if path.suffix.lower() in FORMATS]
+
+
+def _read(path: Path, source: Source, notices: list[Notice]) -> Iterator[Interview]:
+    digest = hashlib.sha256(read_bytes(path)).hexdigest()
+    suffix = path.suffix.lower()
+    if suffix == ".csv":
+        columns = source.columns or Columns(question="question")
+        spoken = read_answers(path, columns, source.encoding)
+        interviewers: tuple[str, ...] = ("interviewer",)
+    else:
+        spoken = {path.stem: _file_turns(path, suffix, source, notices)}
+        interviewers = source.interviewer
+    for document, raw in spoken.items():
+        turns = tuple(merge(raw))
+        _unsaid(path, document, turns, notices)
+        yield Interview(document, turns, path, digest, interviewers)
+
+
+def _file_turns(path: Path, suffix: str, source: Source, notices: list[Notice]) -> list[Turn]:
+    if suffix in (".vtt", ".srt"):
+        return read_captions(path, source.encoding)
+    paragraphs = read_word(path) if suffix == ".docx" else read_text(path, source.encoding).split("\n")
+    turns, before = labelled_turns(paragraphs, source.interviewer)
+    if before:
+        notices.append(Notice(path.name, f"{len(before)} lines before the first speaker label were left out"))
+    if not turns:
+        raise InputError(
+            [Problem(str(path), "no speaker label found", before[0][:60] if before else "", "`Name: words` lines")]
+        )
+    return turns
+
+
+def _unsaid(path: Path, document: str, turns: tuple[Turn, ...], notices: list[Notice]) -> None:
+    if not turns:
+        raise InputError([Problem(str(path), f"interview {document} holds no words")])
+    if any(not turn.speaker for turn in turns):
+        notices.append(Notice(path.name, "words without a speaker are taken for the participant's"))
+    if sum("\ufffd" in turn.words for turn in turns):
+        notices.append(Notice(path.name, "characters lost before this file was saved (\ufffd) are kept as they are"))

@@ -1,0 +1,63 @@
+"""Participants: the table of who was interviewed, and the names to hide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import InputError, Problem
+from workbench.reading.table import read_rows
+
+RELATIONS = ("customer", "prospect", "former", "other")
+OWN = ("document", "participant", "aliases", "role", "relation")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A row of participants.csv, real name included; never leaves the reading of a study."""
+
+    document: str
+    name: str
+    aliases: tuple[str, ...]
+    role: str
+    relation: str
+    facts: dict[str, str]
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every form of the name that may be said: full, its parts of three letters or more, aliases."""
+        parts = [part for part in self.name.split() if len(part) > 2 and part[0].isupper()]
+        return tuple(dict.fromkeys((self.name, *parts, *self.aliases)))
+
+
+def read_participants(path: Path, documents: list[str]) -> dict[str, Person]:
+    """Return the person behind each document; documents without a row stand for themselves.
+
+    InputError lists rows that name an unknown document or relation, or a document twice.
+    """
+    people = {name: Person(name, name, (), "", "", {}) for name in documents}
+    if not path.exists():
+        return people
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for line, row in read_rows(path, ("document", "participant")):
+        where, document = f"{path}:{line}", row["document"].strip()
+        if document not in people:
+            problems.append(Problem(where, "no interview is called so", document, ", ".join(documents[:12])))
+        elif document in seen:
+            problems.append(Problem(where, "a second row for this interview", document))
+        relation = row.get("relation", "").strip()
+        if relation and relation not in RELATIONS:
+            problems.append(Problem(where, "unknown relation", relation, ", ".join(RELATIONS)))
+        seen.add(document)
+        people[document] = _person(document, row, relation)
+    if problems:
+        raise InputError(problems)
+    return people
+
+
+def _person(document: str, row: dict[str, str], relation: str) -> Person:
+    aliases = tuple(alias.strip() for alias in row.get("aliases", "").split(";") if alias.strip())
+    facts = {name: value.strip() for name, value in row.items() if name not in OWN and value.strip()}
+    name = row["participant"].strip() or document
+    return Person(document, name, aliases, row.get("role", "").strip(), relation, facts)

@@ -1,0 +1,80 @@
+"""Table: CSV files, checked row by row so that no cell slips into another column."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+
+from workbench.errors import InputError, Problem
+from workbench.model.brief import Columns
+from workbench.reading.encoding import read_text
+from workbench.reading.turns import Turn
+
+SPEAKER_MARK = re.compile(
+    r"^\s*\*\*\s*(?:interviewer|interviewee)\s*\*\*\s*:?\s*|^\s*(?:interviewer|interviewee)\s*:\s*", re.I
+)
+MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!'\"-])")
+BOLD = re.compile(r"\*\*")
+
+
+def read_rows(path: Path, needed: Sequence[str], encoding: str = "utf-8") -> list[tuple[int, dict[str, str]]]:
+    """Return (line, row) for each row; InputError lists every missing column and ragged row."""
+    text = read_text(path, encoding)
+    first = text.split("\n", 1)[0]
+    delimiter = ";" if first.count(";") > first.count(",") else ","
+    reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
+    try:
+        header = [name.strip() for name in next(reader)]
+        missing = [name for name in needed if name not in header]
+        if missing:
+            found, wanted = ", ".join(header), ", ".join(needed)
+            raise InputError(
+                [Problem(f"{path}:1", f"missing column {', '.join(missing)}", found, f"needed are {wanted}")]
+            )
+        lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        raise InputError([Problem(f"{path}:{reader.line_num}", "not a table", str(error))]) from error
+    ragged = [
+        Problem(f"{path}:{line}", "wrong number of cells", str(len(row)), str(len(header)), "quote cells with commas")
+        for line, row in lines
+        if len(row) != len(header)
+    ]
+    if ragged:
+        raise InputError(ragged)
+    return [(line, dict(zip(header, row, strict=True))) for line, row in lines]
+
+
+def read_answers(path: Path, columns: Columns, encoding: str) -> dict[str, list[Turn]]:
+    """Return the turns of each participant of a table with one question and answer a row.
+
+    Leading `**Interviewer**:` marks and Markdown escapes are taken off.
+    """
+    needed = [name for name in (columns.participant, columns.order, columns.question, columns.answer) if name]
+    rows = read_rows(path, needed, encoding)
+    if columns.order is not None:
+        order = columns.order
+        rows.sort(key=lambda item: (item[1][columns.participant], _number(path, item, order)))
+    interviews: defaultdict[str, list[Turn]] = defaultdict(list)
+    for _, row in rows:
+        turns = interviews[row[columns.participant].strip()]
+        if columns.question is not None:
+            turns.append(Turn("interviewer", clean_cell(row[columns.question])))
+        turns.append(Turn("participant", clean_cell(row[columns.answer])))
+    return dict(interviews)
+
+
+def clean_cell(cell: str) -> str:
+    """Return a cell's words without speaker marks and Markdown."""
+    return MARKDOWN_ESCAPE.sub(r"\1", BOLD.sub("", SPEAKER_MARK.sub("", cell)))
+
+
+def _number(path: Path, item: tuple[int, dict[str, str]], column: str) -> float:
+    line, row = item
+    try:
+        return float(row[column])
+    except ValueError as error:
+        raise InputError([Problem(f"{path}:{line}", f"column {column} is not a number", repr(row[column]))]) from error

@@ -1,0 +1,96 @@
+"""Turns: what every interview reader returns, and how turns become a transcript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from workbench.model.transcript import Replacement, Role, Transcript, Utterance
+from workbench.privacy.redaction import redact
+
+INTERVIEWERS = frozenset(
+    {
+        *("interviewer", "moderator", "researcher", "facilitator"),
+        *("enquêteur", "enquêtrice", "chercheur", "chercheuse", "animateur", "animatrice", "intervieweur"),
+    }
+)
+"""Labels taken for the interviewer's when a study does not name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Words of one speaker as the file has them, white space folded; `at` in seconds."""
+
+    speaker: str
+    words: str
+    at: float | None = None
+
+
+def fold_space(text: str) -> str:
+    """Return the text with every run of white space as one space."""
+    return " ".join(text.split())
+
+
+def merge(turns: Iterable[Turn]) -> list[Turn]:
+    """Join neighbouring turns of one speaker and drop the empty ones."""
+    merged: list[Turn] = []
+    for turn in turns:
+        words = fold_space(turn.words)
+        if not words:
+            continue
+        if merged and merged[-1].speaker == turn.speaker:
+            merged[-1] = replace(merged[-1], words=f"{merged[-1].words} {words}")
+        else:
+            merged.append(replace(turn, words=words))
+    return merged
+
+
+def role_of(speaker: str, interviewers: Sequence[str]) -> Role:
+    """Say whether a label is the interviewer's, in any case."""
+    known = {name.casefold() for name in interviewers} or INTERVIEWERS
+    return "interviewer" if speaker.casefold() in known else "participant"
+
+
+def original_text(turns: Sequence[Turn]) -> str:
+    """Return the words of all turns, one turn a line, nothing replaced."""
+    return "\n".join(turn.words for turn in turns)
+
+
+def as_transcript(
+    turns: Sequence[Turn],
+    *,
+    document: str,
+    participant: str,
+    names: Mapping[str, str],
+    interviewers: Sequence[str],
+    source: tuple[str, str],
+    language: str,
+) -> Transcript:
+    """Build a transcript from merged turns, names replaced; `source` is (file, SHA-256)."""
+    words: list[str] = []
+    utterances: list[Utterance] = []
+    changes: list[Replacement] = []
+    position = 0
+    for turn in turns:
+        clean, replaced = redact(turn.words, names)
+        role = role_of(turn.speaker, interviewers)
+        speaker = "interviewer" if role == "interviewer" else participant
+        utterances.append(Utterance(speaker, role, position, position + len(clean), turn.at))
+        changes += [replace(c, start=c.start + position, end=c.end + position) for c in replaced]
+        words.append(clean)
+        position += len(clean) + 1
+    text = "\n".join(words)
+    return Transcript(document, participant, text, tuple(utterances), *source, language, tuple(changes))
+
+
+TIME = re.compile(r"(?:(\d+):)?(\d{1,2}):(\d{2})(?:[.,](\d+))?")
+
+
+def seconds(clock: str) -> float | None:
+    """Turn `1:02:03.5`, `02:03` or `2:03` into seconds; None when it is no clock time."""
+    found = TIME.fullmatch(clock.strip())
+    if found is None:
+        return None
+    hours, minutes, whole, fraction = found.groups()
+    return int(hours or 0) * 3600 + int(minutes) * 60 + int(whole) + float(f"0.{fraction or 0}")
