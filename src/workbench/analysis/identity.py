@@ -1,0 +1,52 @@
+"""Identity: an invented name and age for a persona, drawn apart from everything it says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from faker import Faker
+
+from workbench.analysis.stability import jaccard
+from workbench.model.persona import Identity
+
+LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+
+
+def invent(study: str, persona: str, *, language: str, seed: int, ages: Collection[int] = ()) -> Identity:
+    """Return a synthetic identity that depends on the names of study and persona and the seed alone.
+
+    The age lies within the range of the members' ages, when they are known.
+    """
+    digest = hashlib.sha256(f"{seed}:{study}:{persona}".encode()).digest()
+    own = int.from_bytes(digest[:6], "big")
+    faker = Faker(LOCALES[language])
+    faker.seed_instance(own)
+    name = f"{faker.first_name()} {faker.last_name()}"
+    rng = np.random.default_rng(np.random.SeedSequence(own))
+    age = int(rng.integers(min(ages), max(ages) + 1)) if ages else None
+    return Identity(name=name, age=age, seed=seed, locale=LOCALES[language])
+
+
+def inherit(
+    groups: Mapping[str, Sequence[str]], earlier: Sequence[tuple[Sequence[str], Identity]]
+) -> dict[str, Identity]:
+    """Return the identity each group had in an earlier run: that of the people most like its own.
+
+    At least half of the members together must be shared; nobody's identity is given twice.
+    """
+    likeness = sorted(
+        (
+            (-jaccard(set(members), set(own)), name, i)
+            for name, own in groups.items()
+            for i, (members, _) in enumerate(earlier)
+        )
+    )
+    kept: dict[str, Identity] = {}
+    given: set[int] = set()
+    for less, name, i in likeness:
+        if -less >= 0.5 and name not in kept and i not in given:
+            kept[name] = earlier[i][1]
+            given.add(i)
+    return kept

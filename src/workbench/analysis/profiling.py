@@ -1,0 +1,205 @@
+"""Profiling: from a segment to a persona whose every claim has its n and its quotes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from workbench.analysis.identity import invent
+from workbench.analysis.intervals import difference
+from workbench.analysis.quotes import typical_quotes
+from workbench.analysis.segmentation import Segmentation
+from workbench.analysis.variables import holders
+from workbench.language.speech import catalogue
+from workbench.model.codebook import Code, Codebook, Kind
+from workbench.model.evidence import Coding, Status
+from workbench.model.label import Label
+from workbench.model.material import Material, Participant
+from workbench.model.persona import Claim, Fact, Gap, Identity, Persona, Provenance
+
+EXPECTED = (
+    Kind.TRIGGER,
+    Kind.GOAL,
+    Kind.NEED,
+    Kind.MOTIVATION,
+    Kind.DECISION_CRITERION,
+    Kind.OBJECTION,
+    Kind.PAIN_POINT,
+    Kind.BEHAVIOUR,
+    Kind.CHANNEL,
+    Kind.DEAL_KILLER,
+)
+"""Fields a persona should have; one without support becomes a gap."""
+PRIVATE_FACTS = ("place",)
+
+
+def profile(
+    material: Material,
+    codings: Sequence[Coding],
+    segments: Segmentation,
+    *,
+    seed: int,
+    kept: Mapping[str, Identity] | None = None,
+) -> tuple[Persona, ...]:
+    """Return a persona for each segment.
+
+    A claim is made where at least half of the members, and at least two of them (or all, in a
+    segment of one), hold a code. `kept` holds identities invented earlier; they are never
+    invented again.
+    """
+    table = holders(codings, material.codebook)
+    return tuple(
+        _persona(material, codings, table, segments=segments, name=name, seed=seed, kept=kept or {})
+        for name in segments.groups
+    )
+
+
+def distinction(claim: Claim) -> float:
+    """Return how much more often members hold the claim than the others: -1 to 1."""
+    if claim.others_size == 0:
+        return 0.0
+    return difference(claim.holders, claim.size, x2=claim.others, n2=claim.others_size)[0]
+
+
+def _persona(
+    material: Material,
+    codings: Sequence[Coding],
+    table: pd.DataFrame,
+    *,
+    segments: Segmentation,
+    name: str,
+    seed: int,
+    kept: Mapping[str, Identity],
+) -> Persona:
+    members = segments.groups[name]
+    claims = _claims(material, codings, table, members=members, name=name)
+    people = [p for p in material.participants if p.pseudonym in members]
+    found = {claim.kind for claim in claims}
+    return Persona(
+        id=name,
+        study=material.brief.id,
+        level="qualitative",
+        illustrative=material.brief.illustrative,
+        identity=kept.get(name) or _identity(material, name, people, seed),
+        summary=_summary(claims, material.codebook),
+        members=members,
+        of=len(material.participants),
+        claims=claims,
+        gaps=tuple(_gap(kind, material.codebook) for kind in EXPECTED if kind not in found),
+        facts=_facts(people),
+        provenance=_provenance(material, codings, segments, name),
+    )
+
+
+def _claims(
+    material: Material, codings: Sequence[Coding], table: pd.DataFrame, *, members: tuple[str, ...], name: str
+) -> tuple[Claim, ...]:
+    inside = table.loc[[person for person in members if person in table.index]].sum()
+    outside = table.sum() - inside
+    others = len(material.participants) - len(members)
+    needed = min(len(members), max(2, -(-len(members) // 2)))
+    claims = [
+        _claim(
+            material,
+            codings,
+            code,
+            name=name,
+            members=members,
+            counts=(int(inside[code.id]), int(outside[code.id]), others),
+        )
+        for code in material.codebook.codes
+        if inside[code.id] >= needed
+    ]
+    return tuple(sorted(claims, key=lambda claim: (-distinction(claim), -claim.holders, claim.id)))
+
+
+def _claim(
+    material: Material,
+    codings: Sequence[Coding],
+    code: Code,
+    *,
+    name: str,
+    members: tuple[str, ...],
+    counts: tuple[int, int, int],
+) -> Claim:
+    own = [c for c in codings if c.evidence.participant in members]
+    supporting = [c for c in own if c.code == code.id and c.stance == "for"]
+    contrary = [
+        c
+        for c in own
+        if (c.code == code.id and c.stance == "against") or (c.code == code.opposite and c.stance == "for")
+    ]
+    return Claim(
+        id=f"{name}.{code.id}",
+        kind=code.kind,
+        code=code.id,
+        text=code.claim,
+        status=Status.REPORTED,
+        reviewed=any(c.origin == "person" for c in supporting),
+        holders=counts[0],
+        size=len(members),
+        others=counts[1],
+        others_size=counts[2],
+        evidence=typical_quotes(supporting, material.brief.language),
+        against=typical_quotes(contrary, material.brief.language),
+    )
+
+
+def _summary(claims: Sequence[Claim], codebook: Codebook) -> Label:
+    telling = [codebook[claim.code].label for claim in claims[:2]]
+    if not telling:
+        return Label(en="Nothing in common", fr="Rien en commun")
+    return Label(en=" · ".join(label.en for label in telling), fr=" · ".join(label.fr for label in telling))
+
+
+def _gap(kind: Kind, codebook: Codebook) -> Gap:
+    key = f"ask_{kind}"
+    coded = any(code.kind == kind for code in codebook.codes)
+    return Gap(
+        kind=kind,
+        reason="unsupported" if coded else "uncoded",
+        ask=Label(en=catalogue("en")[key], fr=catalogue("fr")[key]),
+    )
+
+
+def _identity(material: Material, name: str, people: Iterable[Participant], seed: int) -> Identity:
+    ages = [int(p.facts["age"]) for p in people if p.facts.get("age", "").isdigit()]
+    return invent(material.brief.id, name, language=material.brief.language, seed=seed, ages=ages)
+
+
+def _facts(people: Sequence[Participant]) -> tuple[Fact, ...]:
+    values: dict[str, Counter[str]] = {}
+    for person in people:
+        for name, value in {"relation": person.relation, **person.facts}.items():
+            if value and name not in PRIVATE_FACTS:
+                values.setdefault(name, Counter())[_band(name, value)] += 1
+    shared = {name: {v: n for v, n in sorted(counts.items()) if n > 1} for name, counts in values.items()}
+    return tuple(Fact(name=name, values=counts) for name, counts in shared.items() if counts)
+
+
+def _band(name: str, value: str) -> str:
+    if name != "age" or not value.isdigit():
+        return value
+    decade = int(value) // 10 * 10
+    return f"{decade}–{decade + 9}"
+
+
+def _provenance(material: Material, codings: Iterable[Coding], segments: Segmentation, name: str) -> Provenance:
+    members = segments.groups[name]
+    inputs = hashlib.sha256("".join(f"{k}{v}" for k, v in sorted(material.digests.items())).encode()).hexdigest()
+    stability = (segments.stability or {}).get(name)
+    widths = [segments.silhouettes[person] for person in members] if segments.silhouettes else []
+    return Provenance(
+        documents=tuple(sorted(t.id for t in material.transcripts if t.participant in members)),
+        participants=len(material.participants),
+        codebook_version=material.codebook.version,
+        coders=tuple(sorted({c.coder for c in codings if c.evidence.participant in members})),
+        method="average linkage on weighted Jaccard distances of behavioural codes",
+        silhouette=round(sum(widths) / len(widths), 4) if widths else None,
+        stability=round(stability, 4) if stability is not None else None,
+        inputs=inputs,
+        review_due=material.journey.review_due,
+    )

@@ -1,0 +1,37 @@
+"""Quotes: which words stand for many, by a rule that is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from workbench.analysis.terms import spoken_words
+from workbench.model.evidence import Coding, Evidence
+
+SHORT, LONG = 6, 40
+"""Quotes of this many words read well alone; others come after them."""
+
+
+def typical_quotes(codings: Iterable[Coding], language: str) -> tuple[Evidence, ...]:
+    """Return one quote a participant, the most typical first.
+
+    Typical is the quote whose words are shared most with the code's other quotes (mean Jaccard
+    of their lemmas), reviewed before machine-coded, of readable length before very short or long
+    ones; equal quotes are ordered by document and place. The loudest never wins by being loud.
+    """
+    ordered = sorted(codings, key=lambda c: (c.evidence.document, c.evidence.start, c.evidence.end))
+    lemmas = [frozenset(lemma for _, lemma in spoken_words(c.evidence.text, language)) for c in ordered]
+    ranked = sorted(range(len(ordered)), key=lambda i: (_rank(ordered[i]), -_typicality(i, lemmas), i))
+    chosen: dict[str, Evidence] = {}
+    for i in ranked:
+        chosen.setdefault(ordered[i].evidence.participant, ordered[i].evidence)
+    return tuple(chosen.values())
+
+
+def _rank(coding: Coding) -> tuple[bool, bool]:
+    words = len(coding.evidence.text.split())
+    return coding.origin == "machine", not SHORT <= words <= LONG
+
+
+def _typicality(i: int, lemmas: Sequence[frozenset[str]]) -> float:
+    others = [len(lemmas[i] & other) / max(len(lemmas[i] | other), 1) for j, other in enumerate(lemmas) if j != i]
+    return sum(others) / len(others) if others else 0.0

@@ -1,0 +1,117 @@
+"""Suggestion: codings proposed from the codebook's terms, always marked machine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sentencex import segment
+
+from workbench.analysis.terms import Term, Word, spoken_words, term
+from workbench.model.codebook import Code, Codebook
+from workbench.model.evidence import Coding, quote
+from workbench.model.transcript import Transcript, Utterance
+
+MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    code: Code
+    terms: tuple[Term, ...]
+    unless: tuple[Term, ...]
+    when_asked: tuple[Term, ...]
+
+
+class _Rulebook:
+    """Rules by the words that can set them off, so that a sentence meets only those it may match."""
+
+    def __init__(self, codebook: Codebook, language: str) -> None:
+        self.rules = [_rule(code, language) for code in codebook.codes if code.terms]
+        self.by_word: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        self.by_prefix: set[tuple[int, int]] = set()
+        for i, rule in enumerate(self.rules):
+            for k, own in enumerate(rule.terms):
+                for form in own.anchors:
+                    self.by_word[form].add((i, k))
+                if not own.anchors:
+                    self.by_prefix.add((i, k))
+
+    def hits(self, words: list[Word], asked: list[Word]) -> Iterator[tuple[_Rule, Term]]:
+        """Yield each rule that these words satisfy, in the codebook's order, with its first matching term."""
+        possible = set(self.by_prefix).union(*(self.by_word[f] for word in words for f in word if f in self.by_word))
+        done = -1
+        for i, k in sorted(possible):
+            rule = self.rules[i]
+            if i != done and rule.terms[k].is_in(words):
+                done = i
+                answered = not rule.when_asked or any(term.is_in(asked) for term in rule.when_asked)
+                if answered and not any(term.is_in(words) for term in rule.unless):
+                    yield rule, rule.terms[k]
+
+
+def suggest(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
+    """Return a machine coding for each sentence of a participant that a code's terms suggest.
+
+    A sentence gets a code when one of its terms is in it, none of `unless` is, and one of
+    `when_asked`, if there are any, is in the question before.
+    """
+    found: list[Coding] = []
+    books: dict[str, _Rulebook] = {}
+    for transcript in transcripts:
+        if transcript.language not in books:
+            books[transcript.language] = _Rulebook(codebook, transcript.language)
+        found += _suggest_one(transcript, books[transcript.language])
+    return found
+
+
+def uncoded(transcripts: Iterable[Transcript], codings: Iterable[Coding]) -> list[Transcript]:
+    """Return the transcripts in which no person has coded anything."""
+    coded = {coding.evidence.document for coding in codings if coding.origin == "person"}
+    return [transcript for transcript in transcripts if transcript.id not in coded]
+
+
+def sentences(transcript: Transcript, utterance: Utterance) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each sentence of a turn, white space at its ends left out."""
+    words = transcript.words(utterance)
+    position = 0
+    for part in segment(transcript.language, words):
+        start = words.index(part, position)
+        position = start + len(part)
+        inner = part.strip()
+        if inner:
+            first = utterance.start + start + part.index(inner)
+            yield first, first + len(inner)
+
+
+def _rule(code: Code, language: str) -> _Rule:
+    def terms(texts: tuple[str, ...]) -> tuple[Term, ...]:
+        return tuple(term(text, language) for text in texts)
+
+    return _Rule(code, terms(code.terms), terms(code.unless), terms(code.when_asked))
+
+
+def _suggest_one(transcript: Transcript, book: _Rulebook) -> Iterator[Coding]:
+    asked: list[Word] = []
+    for utterance in transcript.utterances:
+        if utterance.role == "interviewer":
+            asked = spoken_words(transcript.words(utterance), transcript.language)
+            continue
+        for start, end in sentences(transcript, utterance):
+            words = spoken_words(transcript.text[start:end], transcript.language)
+            for rule, hit in book.hits(words, asked):
+                yield _coding(transcript, start, end, rule=rule, hit=hit)
+
+
+def _coding(transcript: Transcript, start: int, end: int, *, rule: _Rule, hit: Term) -> Coding:
+    reason = f"“{hit.text}”"
+    return Coding(
+        evidence=quote(transcript, start, end),
+        code=rule.code.id,
+        coder=MACHINE,
+        origin="machine",
+        step=rule.code.step,
+        emotion=rule.code.emotion,
+        reason=reason,
+    )
