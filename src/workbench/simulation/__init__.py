@@ -1,0 +1,1 @@
+"""Simulation: journeys drawn from a process, and the closed forms that check them."""

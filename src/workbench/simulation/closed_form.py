@@ -1,0 +1,65 @@
+"""Closed form: exact expectations of a process, which the simulation must meet (Kemeny & Snell, 1960)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from workbench.model.journey import Journey
+from workbench.simulation.process import Floats, Process, mean_days
+
+
+def fundamental(process: Process) -> Floats:
+    """Return N = (I - Q)^-1: expected visits to each step (columns) from each step (rows)."""
+    steps = len(process.steps)
+    return np.asarray(np.linalg.inv(np.eye(steps) - process.matrix[:, :steps]), dtype=np.float64)
+
+
+def absorption(process: Process) -> Floats:
+    """Return the probability of each exit (columns) from each step (rows)."""
+    return fundamental(process) @ process.matrix[:, len(process.steps) :]
+
+
+def expected_steps(process: Process) -> Floats:
+    """Return the expected number of steps visited, from each step."""
+    return np.asarray(fundamental(process).sum(axis=1))
+
+
+def expected_days(process: Process) -> Floats:
+    """Return the expected time until an exit in days, from each step, without a horizon (Howard, 1971)."""
+    return fundamental(process) @ mean_days(process)
+
+
+def reach(process: Process) -> Floats:
+    """Return the probability that a customer ever visits each step, without a horizon."""
+    visits = fundamental(process)
+    return np.asarray(process.start @ visits / np.diag(visits))
+
+
+def conversion(process: Process) -> float:
+    """Return the probability that a customer ever converts, without a horizon."""
+    return float(reach(process)[process.conversion])
+
+
+def conversion_range(process: Process, journey: Journey, *, seed: int, draws: int = 400) -> tuple[float, float]:
+    """Return the 5 % and 95 % points of conversion when each assumed probability moves in its range.
+
+    Ranges are drawn from triangles with the stated value on top; rows are scaled back to 1. This is
+    what not knowing the parameters costs, apart from the luck of the draw.
+    """
+    steps, column = len(process.steps), {name: i for i, name in enumerate(process.states)}
+    base = np.zeros_like(process.matrix)
+    moved = np.zeros((draws, *process.matrix.shape))
+    rng = np.random.default_rng(np.random.SeedSequence([seed, 2]))
+    for arrow in journey.transitions:
+        place = column[arrow.from_], column[arrow.to]
+        base[place] = arrow.p
+        low, high = arrow.range or (arrow.p, arrow.p)
+        moved[(slice(None), *place)] = rng.triangular(low, arrow.p, high, draws) if low < high else arrow.p
+    tilt = np.divide(process.matrix, base, out=np.zeros_like(base), where=base > 0)
+    weights = moved * tilt
+    matrices = weights / weights.sum(axis=2, keepdims=True)
+    visits = np.linalg.inv(np.eye(steps) - matrices[:, :, :steps])
+    target = process.conversion
+    reached = (process.start @ visits)[:, target] / visits[:, target, target]
+    low, high = np.quantile(reached, [0.05, 0.95])
+    return float(low), float(high)

@@ -1,0 +1,110 @@
+"""Process: a journey as an absorbing semi-Markov chain, shifted by what a persona holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.model.journey import DAYS, Effect, Journey, Sojourn
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """Steps first, then exits.
+
+    `matrix` has a row a step and a column a state, rows sum to 1; `start` has a probability a
+    step; `sojourns` has a law a step (None takes no time); `horizon` is in days.
+    """
+
+    steps: tuple[str, ...]
+    exits: tuple[str, ...]
+    start: Floats
+    matrix: Floats
+    sojourns: tuple[Sojourn | None, ...]
+    conversion: int
+    horizon: float
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """Names of the columns of `matrix`."""
+        return self.steps + self.exits
+
+
+def process_of(journey: Journey) -> Process:
+    """Return the process of a journey as it stands, nobody's in particular."""
+    steps = tuple(step.id for step in journey.steps)
+    exits = tuple(exit_.id for exit_ in journey.exits)
+    column = {name: i for i, name in enumerate(steps + exits)}
+    matrix = np.zeros((len(steps), len(column)))
+    for arrow in journey.transitions:
+        matrix[column[arrow.from_], column[arrow.to]] = arrow.p
+    start = np.zeros(len(steps))
+    for entry in journey.start:
+        start[column[entry.step]] = entry.p
+    return Process(
+        steps=steps,
+        exits=exits,
+        start=start,
+        matrix=matrix / matrix.sum(axis=1, keepdims=True),
+        sojourns=tuple(step.sojourn for step in journey.steps),
+        conversion=column[journey.conversion],
+        horizon=journey.horizon.days,
+    )
+
+
+def shifted(process: Process, effects: Iterable[Effect]) -> Process:
+    """Return the process with transitions shifted on the log-odds scale.
+
+    One effect on a row multiplies the odds of its transition by exp(log_odds) and keeps the
+    ratios of the others: p' = OR p / (1 - p + OR p). Several effects on a row act together as
+    in a multinomial logit.
+    """
+    column = {name: i for i, name in enumerate(process.states)}
+    shift = np.zeros_like(process.matrix)
+    for effect in effects:
+        shift[column[effect.from_], column[effect.to]] += effect.log_odds
+    weights = process.matrix * np.exp(shift)
+    matrix = weights / weights.sum(axis=1, keepdims=True)
+    return Process(
+        process.steps, process.exits, process.start, matrix, process.sojourns, process.conversion, process.horizon
+    )
+
+
+def persona_effects(journey: Journey, own: Mapping[str, float], pooled: Mapping[str, float]) -> list[Effect]:
+    """Return what sets a persona apart on the journey.
+
+    Each driver counts as much as the persona's share of its code exceeds everybody's: a code all
+    hold changes nobody, and the mean customer walks the journey as described.
+    """
+    return [
+        Effect.model_validate(
+            {
+                "from": driver.from_,
+                "to": driver.to,
+                "log_odds": driver.log_odds * (own.get(driver.code, 0.0) - pooled.get(driver.code, 0.0)),
+            }
+        )
+        for driver in journey.drivers
+    ]
+
+
+def mean_days(process: Process) -> Floats:
+    """Return the mean sojourn of each step in days."""
+    return np.array([0.0 if law is None else law.days for law in process.sojourns])
+
+
+def scale(law: Sojourn) -> float:
+    """Return the length of the law's unit in days."""
+    return DAYS[law.unit]
+
+
+def lognormal_parameters(mean: float, cv: float) -> tuple[float, float]:
+    """Return mu and sigma of the lognormal with this mean and coefficient of variation."""
+    variance = math.log1p(cv * cv)
+    return math.log(mean) - variance / 2, math.sqrt(variance)

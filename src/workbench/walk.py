@@ -1,0 +1,138 @@
+"""Walk: the way from the files of a study to its results, step by step or in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from workbench.analysis.agreement import Agreement, agreement
+from workbench.analysis.identity import inherit
+from workbench.analysis.mapping import JourneyMap, map_journey
+from workbench.analysis.profiling import profile
+from workbench.analysis.saturation import Saturation, saturation_of
+from workbench.analysis.segmentation import Segmentation, fit_segments
+from workbench.analysis.suggestion import suggest, uncoded
+from workbench.analysis.variables import behavioural, holders, leading
+from workbench.model.evidence import Coding
+from workbench.model.label import Language
+from workbench.model.material import Material
+from workbench.model.persona import Persona
+from workbench.reading.persona_files import stored_identities
+from workbench.reading.study_folder import read_material
+from workbench.simulation.outcome import Outcome, WhatIf, outcome, what_if
+from workbench.simulation.process import Process, persona_effects, process_of, shifted
+from workbench.study import Study
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything a report is made from."""
+
+    study: Study
+    material: Material
+    codings: tuple[Coding, ...]
+    segments: Segmentation
+    personas: tuple[Persona, ...]
+    maps: tuple[JourneyMap, ...]
+    outcomes: tuple[Outcome, ...]
+    what_ifs: tuple[WhatIf, ...]
+    agreement: Agreement
+    saturation: Saturation
+
+    @property
+    def language(self) -> Language:
+        """Language of the report: the one asked for, else that of the interviews."""
+        return self.study.language or self.material.brief.language
+
+
+def results(study: Study) -> Results:
+    """Walk the whole way for one study."""
+    material = read_material(study.study)
+    codings = code(material)
+    segments = segment(material, codings, study)
+    personas = build_personas(material, codings, segments, study)
+    return results_from(study, material, codings, segments=segments, personas=personas)
+
+
+def results_from(
+    study: Study,
+    material: Material,
+    codings: Sequence[Coding],
+    *,
+    segments: Segmentation,
+    personas: Sequence[Persona],
+) -> Results:
+    """Return the results that rest on these personas."""
+    outcomes, what_ifs = simulate_personas(material, codings, personas, study)
+    return Results(
+        study=study,
+        material=material,
+        codings=tuple(codings),
+        segments=segments,
+        personas=tuple(personas),
+        maps=map_personas(material, codings, personas),
+        outcomes=outcomes,
+        what_ifs=what_ifs,
+        agreement=agreement(material.codings, material.transcripts, material.codebook),
+        saturation=saturation_of(codings, [t.id for t in material.transcripts]),
+    )
+
+
+def code(material: Material) -> tuple[Coding, ...]:
+    """Return the codings to work with: a person's where there are any, else suggestions marked machine."""
+    suggested = suggest(uncoded(material.transcripts, material.codings), material.codebook)
+    return (*leading(material.codings), *suggested)
+
+
+def segment(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
+    """Group the participants by their behavioural codes."""
+    table = variables(material, codings)
+    return fit_segments(table, max_segments=study.max_segments, resamples=study.resamples, seed=study.seed)
+
+
+def variables(material: Material, codings: Sequence[Coding]) -> pd.DataFrame:
+    """Return every participant, silent ones too, on every behavioural code that tells people apart."""
+    table = holders(codings, material.codebook)
+    people = sorted(participant.pseudonym for participant in material.participants)
+    return behavioural(table.reindex(people, fill_value=False), material.codebook)
+
+
+def build_personas(
+    material: Material, codings: Sequence[Coding], segments: Segmentation, study: Study
+) -> tuple[Persona, ...]:
+    """Return a persona for each segment, under the identity its file already has."""
+    stored = stored_identities(study.persona_folder(material.brief.id))
+    kept = inherit(segments.groups, [(keepsake.members, keepsake.identity) for keepsake in stored])
+    return profile(material, codings, segments, seed=study.seed, kept=kept)
+
+
+def map_personas(material: Material, codings: Sequence[Coding], personas: Sequence[Persona]) -> tuple[JourneyMap, ...]:
+    """Return the map of each persona, filled from its members' quotes."""
+    return tuple(map_journey(persona, material.journey, codings, material.codebook) for persona in personas)
+
+
+def persona_process(material: Material, codings: Sequence[Coding], persona: Persona) -> Process:
+    """Return the journey as this persona walks it."""
+    table = holders(codings, material.codebook)
+    people = len(material.participants)
+    members = table[table.index.isin(persona.members)]
+    own = {str(code): float(count) / persona.size for code, count in members.sum().items()}
+    pooled = {str(code): float(count) / people for code, count in table.sum().items()}
+    return shifted(process_of(material.journey), persona_effects(material.journey, own, pooled))
+
+
+def simulate_personas(
+    material: Material, codings: Sequence[Coding], personas: Sequence[Persona], study: Study
+) -> tuple[tuple[Outcome, ...], tuple[WhatIf, ...]]:
+    """Return what became of each persona's simulated customers, and what each intervention would change."""
+    outcomes: list[Outcome] = []
+    changes: list[WhatIf] = []
+    n, seed = study.n_journeys, study.seed
+    for persona in personas:
+        process = persona_process(material, codings, persona)
+        outcomes.append(outcome(process, material.journey, persona=persona.id, n_journeys=n, seed=seed))
+        for action in material.journey.interventions:
+            changes.append(what_if(process, material.journey, action, persona=persona.id, n_journeys=n, seed=seed))
+    return tuple(outcomes), tuple(changes)
