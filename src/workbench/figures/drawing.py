@@ -1,0 +1,69 @@
+"""Drawing: SVG elements with escaped text, and the figure every drawing function returns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+Row = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture that can be read without being seen.
+
+    `alt` states the finding, `caption` says what is shown and for how many, `table` holds the
+    numbers: its first row is the header.
+    """
+
+    svg: str
+    alt: str
+    caption: str
+    table: tuple[Row, ...]
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<figure class="wb">{self.svg}<figcaption>{escape(self.alt)} {escape(self.caption)}</figcaption></figure>'
+        )
+
+
+def element(name: str, content: str = "", **attributes: object) -> str:
+    """Return one SVG element; `content` is markup, attribute names use _ for -."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+
+
+def words(text: str, x: float, y: float, **attributes: object) -> str:
+    """Return a line of text at x, y."""
+    return element("text", escape(text), x=x, y=y, **attributes)
+
+
+def canvas(width: float, height: float, content: str, *, alt: str) -> str:
+    """Return a whole picture with its alternative text."""
+    w, h = _short(width), _short(height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
+        f'aria-label="{escape(alt)}">{content}</svg>'
+    )
+
+
+def lines_of(text: str, width: int, most: int = 3) -> list[str]:
+    """Break a text into lines of about `width` characters; the last one ends in … if it is cut."""
+    lines: list[str] = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > most:
+        lines = [*lines[: most - 1], lines[most - 1] + " …"]
+    return lines
+
+
+def _short(value: object) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -1,0 +1,92 @@
+"""Funnel: how many simulated customers of each persona come to each stage, losses drawn too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from workbench.figures.drawing import Figure, canvas, element, lines_of, words
+from workbench.figures.style import colour, persona_colour
+from workbench.language.speech import Speech
+from workbench.model.journey import Journey
+from workbench.simulation.outcome import Outcome
+
+LABEL, BAR, ROW = 190.0, 400.0, 30.0
+
+
+def funnel(outcomes: Sequence[Outcome], journey: Journey, names: Mapping[str, str], say: Speech) -> Figure:
+    """Draw the share of customers reaching each stage, one bar a persona, with its interval."""
+    parts: list[str] = []
+    y = 26.0
+    for i, stage in enumerate(journey.stages):
+        height = ROW * len(outcomes)
+        for k, line in enumerate(lines_of(say.of(stage.label), 26)):
+            parts.append(words(line, 0, y + 15 + 16 * k, font_size=14, font_weight=600, fill=colour("ink")))
+        for j, result in enumerate(outcomes):
+            parts += _bar(result, i, y + j * ROW, names, say)
+        y += max(height, 16.0 * 3) + 14
+    axis = [
+        words(say.percent(share), LABEL + share * BAR, 14, font_size=11, text_anchor="middle", fill=colour("soft"))
+        for share in (0.0, 0.5, 1.0)
+    ]
+    grid = [
+        element("line", x1=LABEL + s * BAR, x2=LABEL + s * BAR, y1=20, y2=y - 12, stroke=colour("rule"))
+        for s in (0.0, 0.5, 1.0)
+    ]
+    alt = _finding(outcomes, journey, names, say)
+    svg = canvas(LABEL + BAR + 140, y, "".join([*grid, *axis, *parts]), alt=alt)
+    caption = say("funnel_caption", n=say.number(outcomes[0].n)) if outcomes else ""
+    return Figure(svg, alt, caption, _table(outcomes, journey, names, say))
+
+
+def largest_loss(result: Outcome) -> tuple[int, int] | None:
+    """Return the stage before which most customers are lost and how many; None when none is lost."""
+    losses = [
+        (a.count - b.count, i + 1) for i, (a, b) in enumerate(zip(result.stages, result.stages[1:], strict=False))
+    ]
+    if not losses or max(losses)[0] <= 0:
+        return None
+    lost, position = max(losses, key=lambda loss: (loss[0], -loss[1]))
+    return position, lost
+
+
+def _bar(result: Outcome, i: int, y: float, names: Mapping[str, str], say: Speech) -> list[str]:
+    own = persona_colour(result.persona)
+    reached = result.stages[i]
+    share, (low, high) = reached.count / reached.n, reached.interval
+    middle = y + 10
+    before = result.stages[i - 1].count / reached.n if i else share
+    lost = element(
+        "rect", x=LABEL + share * BAR, y=y + 2, width=max(before - share, 0.0) * BAR, height=16, fill="none",
+        stroke=own, stroke_dasharray="3 3", stroke_opacity=0.7,
+    )  # fmt: skip
+    bar = element("rect", x=LABEL, y=y + 2, width=share * BAR, height=16, fill=own, fill_opacity=0.8)
+    range_ = element(
+        "line", x1=LABEL + low * BAR, x2=LABEL + high * BAR, y1=middle, y2=middle, stroke=colour("ink"), stroke_width=2
+    )
+    end = LABEL + max(before, share) * BAR + 8
+    label = words(f"{names[result.persona]} {say.percent(share)}", end, middle + 5, font_size=13, fill=colour("ink"))
+    return [lost, bar, range_, label]
+
+
+def _finding(outcomes: Sequence[Outcome], journey: Journey, names: Mapping[str, str], say: Speech) -> str:
+    told = []
+    for result in outcomes:
+        worst = largest_loss(result)
+        if worst:
+            stage, lost = say.of(journey.stages[worst[0]].label), say.percent(worst[1] / result.n)
+            told.append(say("funnel_alt", name=names[result.persona], lost=lost, stage=stage))
+    return " ".join(told) or say("funnel_no_loss")
+
+
+def _table(
+    outcomes: Sequence[Outcome], journey: Journey, names: Mapping[str, str], say: Speech
+) -> tuple[tuple[str, ...], ...]:
+    rows = [(say("stage"), *(names[r.persona] for r in outcomes))]
+    for i, stage in enumerate(journey.stages):
+        cells = []
+        for result in outcomes:
+            reached = result.stages[i]
+            low, high = (say.percent(p, 1) for p in reached.interval)
+            cells.append(f"{say('x_of_n', x=say.number(reached.count), n=say.number(reached.n))} ({low} – {high})")
+        rows.append((say.of(stage.label), *cells))
+    return tuple(rows)

@@ -1,0 +1,82 @@
+"""What-if strip: what each intervention would gain for each persona, with paired intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from workbench.figures.drawing import Figure, canvas, element, lines_of, words
+from workbench.figures.style import colour, persona_colour
+from workbench.language.speech import Speech
+from workbench.model.journey import Journey
+from workbench.simulation.outcome import WhatIf
+
+LABEL, WIDTH, ROW = 300.0, 330.0, 26.0
+
+
+def ranked(results: Sequence[WhatIf], journey: Journey) -> list[str]:
+    """Return the interventions from the largest mean gain over personas to the smallest."""
+    gains = {action.id: [r.gain for r in results if r.intervention == action.id] for action in journey.interventions}
+    return sorted(gains, key=lambda name: (-sum(gains[name]) / max(len(gains[name]), 1), name))
+
+
+def what_if_strip(results: Sequence[WhatIf], journey: Journey, names: Mapping[str, str], say: Speech) -> Figure:
+    """Draw the gain in converting customers, in points, one line an intervention and persona."""
+    labels = {action.id: say.of(action.label) for action in journey.interventions}
+    order = ranked(results, journey)
+    bounds = [0.0, *(r.low for r in results), *(r.high for r in results)]
+    low, high = min(bounds), max(max(bounds), 0.01)
+    parts: list[str] = []
+
+    def x(value: float) -> float:
+        return LABEL + (value - low) / (high - low) * WIDTH
+
+    y = 30.0
+    for name in order:
+        own = [r for r in results if r.intervention == name]
+        for k, line in enumerate(lines_of(labels[name], 40)):
+            parts.append(words(line, 0, y + 12 + 17 * k, font_size=14, font_weight=600, fill=colour("ink")))
+        for j, result in enumerate(own):
+            parts += _row(result, y + j * ROW + 8, x, names[result.persona], say)
+        y += max(ROW * len(own), 3 * 17.0) + 16
+    zero = element("line", x1=x(0), x2=x(0), y1=18, y2=y - 10, stroke=colour("soft"))
+    note = words(say("no_change"), x(0), 12, font_size=11, text_anchor="middle", fill=colour("soft"))
+    alt = _finding(results, order, labels, names, say)
+    svg = canvas(LABEL + WIDTH + 190, y, "".join([zero, note, *parts]), alt=alt)
+    caption = say("what_if_caption", n=say.number(results[0].n)) if results else ""
+    return Figure(svg, alt, caption, _table(results, order, labels, names, say))
+
+
+def points(value: float, say: Speech) -> str:
+    """Return a difference of shares in percentage points."""
+    return say("points", value=say.signed(100 * value))
+
+
+def _row(result: WhatIf, y: float, x: Callable[[float], float], name: str, say: Speech) -> list[str]:
+    own = persona_colour(result.persona)
+    label = f"{name} {points(result.gain, say)}"
+    return [
+        element("line", x1=x(result.low), x2=x(result.high), y1=y, y2=y, stroke=own, stroke_width=2),
+        element("circle", cx=x(result.gain), cy=y, r=5.5, fill=own),
+        words(label, x(max(result.gain, result.high)) + 12, y + 4.5, font_size=13, fill=colour("ink")),
+    ]
+
+
+def _finding(
+    results: Sequence[WhatIf], order: Sequence[str], labels: Mapping[str, str], names: Mapping[str, str], say: Speech
+) -> str:
+    if not results:
+        return say("what_if_none")
+    best = max((r for r in results if r.intervention == order[0]), key=lambda r: r.gain)
+    return say("what_if_alt", action=labels[order[0]], name=names[best.persona], gain=points(best.gain, say))
+
+
+def _table(
+    results: Sequence[WhatIf], order: Sequence[str], labels: Mapping[str, str], names: Mapping[str, str], say: Speech
+) -> tuple[tuple[str, ...], ...]:
+    rows = [(say("intervention"), say("persona"), say("gain"), say("interval"), say("wins"), say("losses"))]
+    for name in order:
+        for r in (r for r in results if r.intervention == name):
+            interval = say("from_to", low=points(r.low, say), high=points(r.high, say))
+            counts = (say.number(r.wins), say.number(r.losses))
+            rows.append((labels[name], names[r.persona], points(r.gain, say), interval, *counts))
+    return tuple(rows)

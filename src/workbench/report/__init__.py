@@ -1,0 +1,1 @@
+"""Report: results to one page that answers first and proves each sentence."""

@@ -1,0 +1,57 @@
+"""Register: every number a report rests on that nobody measured, and what the run was made with."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+
+from workbench.language.speech import Speech
+from workbench.walk import Results
+
+LIBRARIES = (
+    "persona-workbench",
+    "pandas",
+    "numpy",
+    "scipy",
+    "pydantic",
+    "faker",
+    "simplemma",
+    "papermill",
+    "nbconvert",
+)
+
+
+def registered_claims(results: Results, say: Speech) -> list[tuple[str, str, str]]:
+    """Return (what, value, basis) of each assumption of the simulation, drivers and interventions included."""
+    journey = results.material.journey
+    names = {step.id: say.of(step.label) for step in journey.steps} | {e.id: say.of(e.label) for e in journey.exits}
+    told = []
+    for arrow in journey.transitions:
+        span = (
+            say("from_to", low=say.number(arrow.range[0], 2), high=say.number(arrow.range[1], 2)) if arrow.range else ""
+        )
+        value = f"{say.number(arrow.p, 2)} ({span})" if span else say.number(arrow.p, 2)
+        told.append((f"{names[arrow.from_]} → {names[arrow.to]}", value, _basis(arrow.basis, arrow.source, say)))
+    for driver in journey.drivers:
+        label = say.of(results.material.codebook[driver.code].label)
+        what = f"{label}: {names[driver.from_]} → {names[driver.to]}"
+        told.append((what, say("log_odds", value=say.signed(driver.log_odds, 2)), say(f"basis_{driver.basis}")))
+    for action in journey.interventions:
+        for effect in action.effects:
+            what = f"{say.of(action.label)}: {names[effect.from_]} → {names[effect.to]}"
+            told.append((what, say("log_odds", value=say.signed(effect.log_odds, 2)), say(f"basis_{action.basis}")))
+    return told
+
+
+def run_facts(results: Results, say: Speech) -> dict[str, list[tuple[str, str]]]:
+    """Return parameters, versions and input digests, each as (name, value)."""
+    chosen = results.study.model_dump() | {"study": results.material.brief.id}
+    parameters = [(name, str(value)) for name, value in chosen.items() if name != "persona_files"]
+    libraries = [(name, version(name)) for name in LIBRARIES]
+    libraries.append(("Python", ".".join(platform.python_version_tuple()[:2])))
+    digests = [(name, value[:16]) for name, value in sorted(results.material.digests.items())]
+    return {say("parameters"): parameters, say("versions"): libraries, say("inputs"): digests}
+
+
+def _basis(basis: str, source: str, say: Speech) -> str:
+    return f"{say(f'basis_{basis}')} ({source})" if source else say(f"basis_{basis}")

@@ -1,0 +1,149 @@
+"""Sections: the parts of a report, each shown as it is in a notebook and in the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from workbench.figures.drawing import Figure
+from workbench.figures.emotion import emotion_curve
+from workbench.figures.funnel import funnel
+from workbench.figures.portrait import portrait
+from workbench.figures.style import mark, persona_colour
+from workbench.figures.what_if import what_if_strip
+from workbench.language.speech import Speech
+from workbench.model.evidence import Evidence, Status
+from workbench.report.cells import SHOWN_IN_CELL, lanes
+from workbench.report.dress import page_style
+from workbench.report.exhibits import exhibits
+from workbench.report.register import registered_claims, run_facts
+from workbench.report.summary import findings, headline, stability_words, support, unknowns
+from workbench.walk import Results, variables
+
+NAMES = ("cover", "answer", "people", "journeys", "change", "know", "evidence", "limits", "reproduce")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report as HTML; `title` and `language` are those of the whole page.
+
+    `card` holds what a list of studies shows; only the cover has one.
+    """
+
+    html: str
+    title: str
+    language: str
+    card: str = ""
+
+    def _repr_html_(self) -> str:
+        title = f' data-title="{Markup.escape(self.title)}"' if self.title else ""
+        card = f' data-card="{Markup.escape(self.card)}"' if self.card else ""
+        return f'<div class="wb" lang="{self.language}"{title}{card}>{self.html}</div>'
+
+
+class Report:
+    """The sections of one study's report, in one language."""
+
+    def __init__(self, results: Results) -> None:
+        self.results = results
+        self.say = Speech(results.language)
+        self.title = self.say.of(results.material.brief.title)
+
+    def section(self, name: str) -> Section:
+        """Return one section; KeyError for a name that is not in NAMES."""
+        if name not in NAMES:
+            raise KeyError(f"no section {name!r}; there are {', '.join(NAMES)}")
+        template = environment().get_template(f"sections/{name}.html.j2")
+        card = json.dumps(self.card(), ensure_ascii=False, sort_keys=True) if name == "cover" else ""
+        return Section(template.render(self._context()), self.title, self.results.language, card)
+
+    def card(self) -> dict[str, Any]:
+        """Return what a list of studies shows of this one."""
+        brief, say = self.results.material.brief, self.say
+        return {
+            "id": brief.id,
+            "title": self.title,
+            "question": say.of(brief.question),
+            "headline": headline(self.results, say),
+            "personas": [persona.identity.name for persona in self.results.personas],
+            "participants": len(self.results.material.participants),
+            "language": say.language,
+            "illustrative": say("illustrative") if brief.illustrative else "",
+        }
+
+    def __iter__(self) -> Iterator[Section]:
+        """Yield every section in the order of the report."""
+        return (self.section(name) for name in NAMES)
+
+    def _context(self) -> dict[str, Any]:
+        results, say = self.results, self.say
+        names = {persona.id: persona.identity.name for persona in results.personas}
+        return {
+            "r": results,
+            "say": say,
+            "brief": results.material.brief,
+            "journey": results.material.journey,
+            "codes": {code.id: code for code in results.material.codebook.codes},
+            "names": names,
+            "maps": {journey_map.persona: journey_map for journey_map in results.maps},
+            "Status": Status,
+            "shown_in_cell": SHOWN_IN_CELL,
+            "lanes": lanes(results, say),
+            "headline": lambda: headline(results, say),
+            "findings": lambda: findings(results, say),
+            "unknowns": lambda: unknowns(results, say),
+            "exhibits": lambda: exhibits(results),
+            "claims_register": lambda: registered_claims(results, say),
+            "run_facts": lambda: run_facts(results, say),
+            "support": lambda claim: support(claim, say),
+            "stability": lambda persona: stability_words(persona, say),
+            "status": lambda status: _status(Status(status), say),
+            "colour": persona_colour,
+            "portrait": lambda persona: Markup(portrait(persona)),
+            "curve": lambda journey_map: emotion_curve(journey_map, results.material.journey, say),
+            "participants": lambda: _participants(results, names, say),
+            "funnel": lambda: funnel(results.outcomes, results.material.journey, names, say),
+            "strip": lambda: what_if_strip(results.what_ifs, results.material.journey, names, say),
+            "quoted": lambda evidence: _quoted(evidence, say, results),
+        }
+
+
+def style_sheet() -> Section:
+    """Return the report's style for a notebook on screen; an exported page brings its own."""
+    return Section(f"<style>{page_style(embed_fonts=False)}</style>", "", "en")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the templates' environment: everything is escaped, an unknown name is an error."""
+    folder = str(files("workbench.report") / "template")
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _participants(results: Results, names: dict[str, str], say: Speech) -> Figure:
+    from workbench.figures.participants import participants_map  # matplotlib: only when it is drawn
+
+    return participants_map(variables(results.material, results.codings), results.segments, names, say)
+
+
+def _status(status: Status, say: Speech) -> Markup:
+    return Markup(f'<span class="status">{mark(status)} {Markup.escape(say(f"status_{status}"))}</span>')
+
+
+def _quoted(evidence: Evidence, say: Speech, results: Results) -> Markup:
+    other = results.material.brief.language
+    language = f' lang="{other}"' if other != say.language else ""
+    return Markup(f"<q{language}>{Markup.escape(evidence.text)}</q>")
