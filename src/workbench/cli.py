@@ -1,0 +1,99 @@
+"""The command `workbench`: new, check, run, list."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.errors import InputError, WorkbenchError
+from workbench.reading.persona_files import stored_identities
+from workbench.reading.starter import SECTORS, start_study
+from workbench.reading.study_folder import find_study, read_brief, read_material, samples_folder
+from workbench.study import Study, parse_parameter, study_from
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 when all went well, 1 when something is to be mended, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.does(options))
+    except WorkbenchError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workbench", description="From interviews to personas, journeys and reports.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    new = commands.add_parser("new", help="start a study folder of one's own")
+    new.add_argument("name", help="folder to make; its last part is the study's id")
+    new.add_argument(
+        "--sector", choices=SECTORS, default=SECTORS[0], help="sample whose journey and codes to start from"
+    )
+    new.add_argument("--language", choices=("en", "fr"), default="en", help="language of the interviews")
+    new.set_defaults(does=_new)
+    check = commands.add_parser("check", help="list all problems of a study, with file and line")
+    check.add_argument("studies", nargs="+", metavar="STUDY")
+    check.set_defaults(does=_check)
+    known = "; ".join(f"{name}: {field.description}" for name, field in Study.model_fields.items() if name != "study")
+    run = commands.add_parser("run", help="run studies to their reports", epilog=f"Parameters: {known}.")
+    run.add_argument("studies", nargs="+", metavar="STUDY", help="sample name or study folder")
+    run.add_argument("-p", dest="parameters", action="append", default=[], metavar="name=value", help="set a parameter")
+    run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (reports)")
+    run.set_defaults(does=_run)
+    list_ = commands.add_parser("list", help="list the sample studies and the reports made")
+    list_.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports are (reports)")
+    list_.set_defaults(does=_list)
+    return parser
+
+
+def _new(options: argparse.Namespace) -> int:
+    folder = start_study(Path(options.name), sector=options.sector, language=options.language)
+    print(f"{folder} is ready: put interviews into {folder / 'interviews'}, then `workbench check {folder}`")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    faulty = 0
+    for name in options.studies:
+        try:
+            material = read_material(name)
+            stored_identities(Study().persona_folder(material.brief.id))
+        except InputError as error:
+            faulty += 1
+            print("\n".join(str(problem) for problem in error.problems))
+            print(f"{name}: {len(error.problems)} to mend")
+            continue
+        for number, notice in enumerate(material.notices, 1):
+            print(f"notice {number}: {notice.where}: {notice.what}")
+        coded = f"{len(material.transcripts)} interviews, {len(material.codings)} codings"
+        print(f"{name}: ready ({coded}, {len(material.notices)} notices)")
+    return 1 if faulty else 0
+
+
+def _run(options: argparse.Namespace) -> int:
+    from workbench.runner.batch import run_studies  # papermill and nbconvert cost a second: here alone
+
+    chosen = dict(parse_parameter(text) for text in options.parameters)
+    studies = [study_from({**chosen, "study": name}) for name in options.studies]
+    verdicts = run_studies(studies, options.out)
+    for verdict in verdicts:
+        print(f"{verdict.study}: {verdict.report}" if verdict.report else f"{verdict.study}: FAILED\n{verdict.reason}")
+    made = sum(verdict.report is not None for verdict in verdicts)
+    print(f"{made} of {len(verdicts)} reports made; all of them: {options.out / 'index.html'}")
+    return 0 if made == len(verdicts) else 1
+
+
+def _list(options: argparse.Namespace) -> int:
+    for path in sorted(samples_folder().glob("*/study.yml")):
+        brief = read_brief(find_study(path.parent.name))
+        print(f"{path.parent.name:12} {brief.title.in_(brief.language)}")
+    for report in sorted(options.out.glob("*/report.html")):
+        print(report)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
