@@ -56,7 +56,9 @@ class PageExporter(HTMLExporter):
             "skip": SKIP[language],
             "first": "answer",
         }
-        return super().from_notebook_node(nb, resources, **options)
+        # Past HTMLExporter's own step, which parses the page again to invent alternative texts.
+        page: tuple[str, dict[str, Any]] = super(HTMLExporter, self).from_notebook_node(nb, resources, **options)
+        return page
 
 
 def write_page(notebook: NotebookNode, path: Path) -> None:

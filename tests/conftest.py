@@ -1,0 +1,56 @@
+"""Fixtures that every test may ask for."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from workbench.study import Study
+from workbench.walk import Results, results
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared" / "data" / "interviews"
+SAMPLES = ("startup", "consulting", "agency", "travel")
+REAL = ("biogas", "artisans")
+
+
+@pytest.fixture(autouse=True)
+def _key_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches the researcher's own key."""
+    folder = tmp_path_factory.getbasetemp()
+    monkeypatch.setenv("WORKBENCH_KEY_FILE", str(folder / "pseudonym.key"))
+
+
+@pytest.fixture(scope="session")
+def walked(tmp_path_factory: pytest.TempPathFactory):
+    """Return the results of a study by its name, made once; real studies are skipped where their data is absent."""
+    made: dict[tuple[str, str], Results] = {}
+    folder = tmp_path_factory.mktemp("walked")
+
+    def walk(name: str, language: str = "") -> Results:
+        if name in REAL and not (SHARED / name).is_dir():
+            pytest.skip(f"the real interviews of {name} are not here: {SHARED / name}")
+        if (name, language) not in made:
+            study = str(ROOT / "tests" / "real" / name) if name in REAL else name
+            made[name, language] = results(Study(study=study, language=language, persona_files=str(folder)))
+        return made[name, language]
+
+    return walk
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Return a running Chromium; skipped by name where there is none."""
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("no chromium here (Debian: apt-get install chromium)")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,135 @@
+"""The report as one file, opened in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import REAL, SAMPLES
+from pages import page
+
+from workbench.report.dress import page_style
+from workbench.report.sections import NAMES, Report
+
+STUDIES = [*SAMPLES, *(pytest.param(name, marks=pytest.mark.real) for name in REAL)]
+
+
+def _write(results, folder: Path) -> Path:
+    """Write the page as the exporter lays it out, without executing a notebook."""
+    import nbformat
+
+    from workbench.report.page import write_page
+
+    cells = []
+    for section in Report(results):
+        output = nbformat.v4.new_output("display_data", {"text/html": section._repr_html_()})
+        cells.append(nbformat.v4.new_code_cell("section", outputs=[output]))
+    path = folder / "report.html"
+    write_page(nbformat.v4.new_notebook(cells=cells), path)
+    return path
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", STUDIES)
+def test_every_link_of_the_page_has_its_place(walked, name, language):
+    html = page(walked(name, language))
+    ids = [tag["id"] for tag in html.select("[id]")]
+    assert len(ids) == len(set(ids)), "an id is used twice"
+    missing = {a["href"] for a in html.select("a[href]")} - {f"#{name}" for name in ids}
+    assert not missing
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", STUDIES)
+def test_the_page_asks_nobody_for_anything_and_runs_nothing(walked, chromium, tmp_path, name, language):
+    path = _write(walked(name, language), tmp_path)
+    context = chromium.new_context(java_script_enabled=True)
+    tab = context.new_page()
+    asked, said = [], []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(path.as_uri())
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert said == []
+    assert tab.locator("script").count() == 0
+    assert tab.evaluate("document.documentElement.lang") == language
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 390, 1280, 2560])
+def test_the_page_never_scrolls_sideways(walked, chromium, tmp_path, width):
+    path = _write(walked("consulting"), tmp_path)
+    tab = chromium.new_page(viewport={"width": width, "height": 900})
+    tab.goto(path.as_uri())
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "language"), [("travel", "fr"), ("agency", "en")])
+def test_axe_finds_no_violation(walked, chromium, tmp_path, name, language, scheme):
+    path = _write(walked(name, language), tmp_path)
+    # The page's own policy would keep axe out too: bypassing it changes nothing that axe looks at.
+    context = chromium.new_context(color_scheme=scheme, bypass_csp=True)
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    found = Axe().run(tab).response["violations"]
+    assert [(v["id"], v["nodes"][0]["target"], v["nodes"][0]["failureSummary"][:300]) for v in found] == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_the_page_reads_without_scripts(walked, chromium, tmp_path):
+    path = _write(walked("startup"), tmp_path)
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(path.as_uri())
+    link = tab.locator("li.claim a.cite").first
+    target = link.get_attribute("href")
+    link.click()
+    assert tab.url.endswith(target)
+    assert tab.locator(target).is_visible()
+    context.close()
+
+
+def test_the_policy_comes_before_anything_it_governs(walked, tmp_path):
+    head = _write(walked("startup"), tmp_path).read_text("utf-8").split("<head>")[1]
+    assert head.lstrip().startswith('<meta http-equiv="Content-Security-Policy" content="default-src \'none\';')
+
+
+def test_words_of_an_interview_never_become_markup(walked, tmp_path):
+    from dataclasses import replace
+
+    results = walked("startup")
+    persona = results.personas[0]
+    claim = persona.claims[0]
+    hostile = claim.evidence[0].model_copy(update={"text": '<img src=x onerror=alert(1)> & "quotes"'})
+    claims = (claim.model_copy(update={"evidence": (hostile,)}), *persona.claims[1:])
+    changed = replace(results, personas=(persona.model_copy(update={"claims": claims}), *results.personas[1:]))
+    text = _write(changed, tmp_path).read_text("utf-8")
+    assert "<img src=x" not in text
+    assert "&lt;img src=x onerror=alert(1)&gt;" in text
+
+
+def test_an_illustrative_study_says_so_on_its_cover(walked):
+    for name in SAMPLES:
+        assert page(walked(name, "en")).select_one("#top .banner").get_text().startswith("Illustrative example.")
+
+
+def test_nothing_about_fewer_than_ten_people_is_a_percentage(walked):
+    for name in SAMPLES:
+        people = page(walked(name, "en")).select_one("#people").get_text()
+        assert "%" not in people
+
+
+def test_the_answer_comes_first():
+    assert NAMES[:2] == ("cover", "answer")
+
+
+def test_fonts_travel_with_the_page_and_stay_small():
+    assert len(page_style(embed_fonts=True)) - len(page_style(embed_fonts=False)) < 80_000
