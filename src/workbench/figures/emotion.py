@@ -28,7 +28,9 @@ def emotion_curve(journey_map: JourneyMap, journey: Journey, say: Speech, *, col
         if felt:
             parts += _people(felt, x, journey_map.persona)
         else:
-            parts.append(words(say("no_feeling"), x, TOP - 6, text_anchor="middle", fill=colour("soft"), font_size=12))
+            parts.append(
+                words(say("no_feeling"), x, HEIGHT - 8, text_anchor="middle", fill=colour("soft"), font_size=12)
+            )
         if step.emotion is not None:
             y = _y(step.emotion.value)
             parts.append(

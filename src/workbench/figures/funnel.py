@@ -69,12 +69,17 @@ def _bar(result: Outcome, i: int, y: float, names: Mapping[str, str], say: Speec
 
 
 def _finding(outcomes: Sequence[Outcome], journey: Journey, names: Mapping[str, str], say: Speech) -> str:
-    told = []
+    lost: dict[int, list[tuple[str, float]]] = {}
     for result in outcomes:
         worst = largest_loss(result)
         if worst:
-            stage, lost = say.of(journey.stages[worst[0]].label), say.percent(worst[1] / result.n)
-            told.append(say("funnel_alt", name=names[result.persona], lost=lost, stage=stage))
+            lost.setdefault(worst[0], []).append((names[result.persona], worst[1] / result.n))
+    told = []
+    for position, losers in sorted(lost.items()):
+        low, high = (say.percent(bound(share for _, share in losers)) for bound in (min, max))
+        share = low if low == high else say("from_to", low=low, high=high)
+        stage = say.of(journey.stages[position].label)
+        told.append(say("funnel_alt", names=say.listed([name for name, _ in losers]), lost=share, stage=stage))
     return " ".join(told) or say("funnel_no_loss")
 
 

@@ -15,8 +15,13 @@ LABEL, WIDTH, ROW = 300.0, 330.0, 26.0
 
 def ranked(results: Sequence[WhatIf], journey: Journey) -> list[str]:
     """Return the interventions from the largest mean gain over personas to the smallest."""
-    gains = {action.id: [r.gain for r in results if r.intervention == action.id] for action in journey.interventions}
-    return sorted(gains, key=lambda name: (-sum(gains[name]) / max(len(gains[name]), 1), name))
+    return sorted((action.id for action in journey.interventions), key=lambda name: (-mean_gain(results, name), name))
+
+
+def mean_gain(results: Sequence[WhatIf], intervention: str) -> float:
+    """Return the mean gain of an intervention over the personas, 0 when nobody was simulated."""
+    gains = [result.gain for result in results if result.intervention == intervention]
+    return sum(gains) / len(gains) if gains else 0.0
 
 
 def what_if_strip(results: Sequence[WhatIf], journey: Journey, names: Mapping[str, str], say: Speech) -> Figure:
@@ -40,7 +45,7 @@ def what_if_strip(results: Sequence[WhatIf], journey: Journey, names: Mapping[st
         y += max(ROW * len(own), 3 * 17.0) + 16
     zero = element("line", x1=x(0), x2=x(0), y1=18, y2=y - 10, stroke=colour("soft"))
     note = words(say("no_change"), x(0), 12, font_size=11, text_anchor="middle", fill=colour("soft"))
-    alt = _finding(results, order, labels, names, say)
+    alt = _finding(results, order, labels, say)
     svg = canvas(LABEL + WIDTH + 190, y, "".join([zero, note, *parts]), alt=alt)
     caption = say("what_if_caption", n=say.number(results[0].n)) if results else ""
     return Figure(svg, alt, caption, _table(results, order, labels, names, say))
@@ -61,13 +66,11 @@ def _row(result: WhatIf, y: float, x: Callable[[float], float], name: str, say: 
     ]
 
 
-def _finding(
-    results: Sequence[WhatIf], order: Sequence[str], labels: Mapping[str, str], names: Mapping[str, str], say: Speech
-) -> str:
+def _finding(results: Sequence[WhatIf], order: Sequence[str], labels: Mapping[str, str], say: Speech) -> str:
     if not results:
         return say("what_if_none")
-    best = max((r for r in results if r.intervention == order[0]), key=lambda r: r.gain)
-    return say("what_if_alt", action=labels[order[0]], name=names[best.persona], gain=points(best.gain, say))
+    gain = mean_gain(results, order[0])
+    return say("what_if_alt", action=labels[order[0]], gain=points(gain, say))
 
 
 def _table(

@@ -9,7 +9,7 @@ from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.profiling import distinction
 from workbench.analysis.stability import VALID
 from workbench.figures.funnel import largest_loss
-from workbench.figures.what_if import points, ranked
+from workbench.figures.what_if import mean_gain, points, ranked
 from workbench.language.speech import Speech
 from workbench.model.evidence import Status
 from workbench.model.persona import Claim, Persona
@@ -172,9 +172,7 @@ def _lever(results: Results, say: Speech) -> Finding | None:
     journey = results.material.journey
     name = ranked(results.what_ifs, journey)[0]
     label = next(say.of(action.label) for action in journey.interventions if action.id == name)
-    own = [r for r in results.what_ifs if r.intervention == name]
-    best = max(own, key=lambda r: r.gain)
-    persona = next(p.identity.name for p in results.personas if p.id == best.persona)
-    text = say("finding_lever", action=label, gain=points(best.gain, say), name=persona)
-    sure = say("sure_paired", low=points(best.low, say), high=points(best.high, say))
+    gains = [r.gain for r in results.what_ifs if r.intervention == name]
+    text = say("finding_lever", action=label, gain=points(mean_gain(results.what_ifs, name), say))
+    sure = say("sure_paired", low=points(min(gains), say), high=points(max(gains), say))
     return Finding(text, sure, Status.SIMULATED, "#change")
