@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from workbench.analysis.profiling import EXPECTED
 from workbench.figures.drawing import Figure
 from workbench.figures.emotion import emotion_curve
 from workbench.figures.funnel import funnel
@@ -19,6 +20,7 @@ from workbench.figures.portrait import portrait
 from workbench.figures.style import mark, persona_colour
 from workbench.figures.what_if import what_if_strip
 from workbench.language.speech import Speech
+from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status
 from workbench.report.cells import SHOWN_IN_CELL, lanes
 from workbench.report.dress import page_style
@@ -94,6 +96,7 @@ class Report:
             "names": names,
             "maps": {journey_map.persona: journey_map for journey_map in results.maps},
             "Status": Status,
+            "kinds": (*EXPECTED, Kind.DELIGHT, Kind.CONTEXT),
             "shown_in_cell": SHOWN_IN_CELL,
             "lanes": lanes(results, say),
             "headline": lambda: headline(results, say),

@@ -8,9 +8,9 @@ from workbench.analysis.intervals import SMALLEST_FOR_SHARE, wilson
 from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.profiling import distinction
 from workbench.analysis.stability import VALID
-from workbench.figures.funnel import largest_loss
 from workbench.figures.what_if import mean_gain, points, ranked
 from workbench.language.speech import Speech
+from workbench.model.codebook import Kind
 from workbench.model.evidence import Status
 from workbench.model.persona import Claim, Persona
 from workbench.walk import Results
@@ -28,8 +28,8 @@ class Finding:
 
 def findings(results: Results, say: Speech) -> list[Finding]:
     """Return three to five findings, most important first."""
-    found = [_personas(results, say), _difference(results, say), _feeling(results, say)]
-    found += [_loss(results, say), _lever(results, say)]
+    found = [_personas(results, say), _difference(results, say), _pain(results, say)]
+    found += [_feeling(results, say), _lever(results, say)]
     return [finding for finding in found if finding is not None]
 
 
@@ -83,10 +83,15 @@ def stability_words(persona: Persona, say: Speech) -> str:
 
 def support(claim: Claim, say: Speech) -> str:
     """Return "x of n", with the Wilson interval from ten people on, never a bare share."""
-    told = say("x_of_n", x=claim.holders, n=claim.size)
-    if claim.size < SMALLEST_FOR_SHARE:
+    return x_of_n(claim.holders, claim.size, say)
+
+
+def x_of_n(x: int, n: int, say: Speech) -> str:
+    """Return "x of n", from ten people on with the Wilson interval of the share."""
+    told = say("x_of_n", x=x, n=n)
+    if n < SMALLEST_FOR_SHARE:
         return told
-    low, high = wilson(claim.holders, claim.size)
+    low, high = wilson(x, n)
     return f"{told} ({say.percent(low)}–{say.percent(high)})"
 
 
@@ -150,20 +155,15 @@ def _feeling(results: Results, say: Speech) -> Finding | None:
     return Finding(text, sure, status, f"#journey-{journey_map.persona}")
 
 
-def _loss(results: Results, say: Speech) -> Finding | None:
-    worst = None
-    for result in results.outcomes:
-        loss = largest_loss(result)
-        if loss and (worst is None or loss[1] / result.n > worst[1] / worst[2].n):
-            worst = (*loss, result)
-    if worst is None:
+def _pain(results: Results, say: Speech) -> Finding | None:
+    claims = [c for p in results.personas for c in p.claims_of(Kind.PAIN_POINT, Kind.OBJECTION, Kind.DEAL_KILLER)]
+    if not claims:
         return None
-    position, lost, result = worst
-    name = next(p.identity.name for p in results.personas if p.id == result.persona)
-    stage = say.of(results.material.journey.stages[position].label)
-    low, high = result.assumed
-    text = say("finding_loss", name=name, stage=stage, lost=say.percent(lost / result.n))
-    return Finding(text, say("sure_assumed", low=say.percent(low), high=say.percent(high)), Status.SIMULATED, "#change")
+    claim = max(claims, key=lambda own: (own.holders + own.others, own.holders, own.id))
+    label = say.of(results.material.codebook[claim.code].label)
+    x, n = claim.holders + claim.others, len(results.material.participants)
+    text = say("finding_pain", label=label, claim=say.of(claim.text), support=x_of_n(x, n, say))
+    return Finding(text, say("sure_reviewed" if claim.reviewed else "sure_machine"), claim.status, f"#c-{claim.id}")
 
 
 def _lever(results: Results, say: Speech) -> Finding | None:

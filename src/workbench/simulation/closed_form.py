@@ -43,8 +43,9 @@ def conversion(process: Process) -> float:
 def conversion_range(process: Process, journey: Journey, *, seed: int, draws: int = 400) -> tuple[float, float]:
     """Return the 5 % and 95 % points of conversion when each assumed probability moves in its range.
 
-    Ranges are drawn from triangles with the stated value on top; rows are scaled back to 1. This is
-    what not knowing the parameters costs, apart from the luck of the draw.
+    Each is as likely above its stated value as below, evenly within either part of its range, and
+    rows are scaled back to 1. This is what not knowing the parameters costs, apart from the luck of
+    the draw.
     """
     steps, column = len(process.steps), {name: i for i, name in enumerate(process.states)}
     base = np.zeros_like(process.matrix)
@@ -54,7 +55,10 @@ def conversion_range(process: Process, journey: Journey, *, seed: int, draws: in
         place = column[arrow.from_], column[arrow.to]
         base[place] = arrow.p
         low, high = arrow.range or (arrow.p, arrow.p)
-        moved[(slice(None), *place)] = rng.triangular(low, arrow.p, high, draws) if low < high else arrow.p
+        below = rng.random(draws) < 0.5
+        moved[(slice(None), *place)] = np.where(
+            below, rng.uniform(low, arrow.p, draws), rng.uniform(arrow.p, high, draws)
+        )
     tilt = np.divide(process.matrix, base, out=np.zeros_like(base), where=base > 0)
     weights = moved * tilt
     matrices = weights / weights.sum(axis=2, keepdims=True)
