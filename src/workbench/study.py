@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -70,7 +70,6 @@ def parse_parameter(text: str) -> tuple[str, Any]:
     declared = Study.model_fields.get(name)
     if declared is None or declared.annotation is not int:
         return name, value
-    try:
-        return name, int(json.loads(value))
-    except (ValueError, TypeError) as error:
-        raise ParameterError(f"parameter {name}: a whole number is needed, got {value!r}") from error
+    if not re.fullmatch(r"-?(?:0|[1-9][0-9]{0,30})", value):
+        raise ParameterError(f"parameter {name}: a whole number is needed, got {value!r}")
+    return name, int(value)

@@ -56,7 +56,7 @@ class Speech:
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with so many decimals."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, format=pattern, locale=self.language)
+        return format_decimal(round(value, digits) + 0.0, format=pattern, locale=self.language)
 
     def percent(self, value: float, digits: int = 0) -> str:
         """Return a share, 0 to 1, as a percentage."""
@@ -69,6 +69,7 @@ class Speech:
 
     def signed(self, value: float, digits: int = 1) -> str:
         """Return a number with its sign, a true minus."""
+        value = round(value, digits)
         sign = "+" if value > 0 else "\u2212" if value < 0 else ""
         return sign + self.number(abs(value), digits)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from workbench.model.label import Label, Language, Value
 
@@ -40,6 +40,12 @@ class Period(Value):
 
     start: date
     end: date
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.end < self.start:
+            raise ValueError(f"fieldwork ends on {self.end}, before it starts on {self.start}")
+        return self
 
 
 class Brief(Value):

@@ -24,8 +24,11 @@ def _names(journey: Journey) -> Iterator[Fault]:
     steps = [step.id for step in journey.steps]
     exits = [exit_.id for exit_ in journey.exits]
     stages = [stage.id for stage in journey.stages]
-    for name in sorted({name for name in steps + exits if (steps + exits).count(name) > 1}):
-        yield ("steps",), f"the name {name} is used twice among steps and exits"
+    yield from _twice("steps", steps + exits)
+    yield from _twice("stages", stages)
+    yield from _twice("interventions", [action.id for action in journey.interventions])
+    yield from _twice("start", [start.step for start in journey.start])
+    yield from _twice("transitions", [f"{arrow.from_} to {arrow.to}" for arrow in journey.transitions])
     for i, step in enumerate(journey.steps):
         if step.stage not in stages:
             yield ("steps", i, "stage"), f"step {step.id} is in stage {step.stage}, which is not defined"
@@ -40,6 +43,14 @@ def _names(journey: Journey) -> Iterator[Fault]:
         if arrow.to not in steps + exits:
             yield ("transitions", i, "to"), f"{arrow.to} is neither a step nor an exit"
     yield from _effects(journey)
+
+
+def _twice(part: str, names: list[str]) -> Iterator[Fault]:
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        places = [i for i, own in enumerate(names) if own == name]
+        where: tuple[str | int, ...] = (part,) if part == "steps" else (part, places[1])
+        among = "steps and exits" if part == "steps" else part
+        yield where, f"the name {name} is used twice among {among}"
 
 
 def _effects(journey: Journey) -> Iterator[Fault]:

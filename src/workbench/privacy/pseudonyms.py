@@ -7,10 +7,13 @@ import hashlib
 import hmac
 import os
 import secrets
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from platformdirs import user_config_path
+
+from workbench.errors import WorkbenchError
 
 SHORTEST = 4
 
@@ -33,20 +36,28 @@ def secret_key(*, illustrative: bool = False, study: str = "") -> bytes:
                 file.write(secrets.token_bytes(32))
         except FileExistsError:
             pass
-    return path.read_bytes()
+    key = path.read_bytes()
+    if len(key) < 16:
+        raise WorkbenchError(
+            f"{path}: this key is too short to protect anybody; got {len(key)} bytes, 16 are needed; "
+            "restore the file, or remove it to have a new key made (pseudonyms will change)"
+        )
+    return key
 
 
 def pseudonyms(names: Iterable[str], key: bytes) -> dict[str, str]:
     """Map each name to P- and at least four letters or digits: HMAC-SHA256 of the name (EDPB 01/2025).
 
-    The same name and key always give the same pseudonym; all are lengthened together should
-    two of them be equal.
+    The same name and key always give the same pseudonym, however it is capitalised or its accents
+    are stored; all are lengthened together should two people's be equal.
     """
-    digests = {
-        name: base64.b32encode(hmac.new(key, name.casefold().encode("utf-8"), hashlib.sha256).digest()).decode()
-        for name in sorted(set(names))
-    }
-    length = SHORTEST
-    while len({digest[:length] for digest in digests.values()}) < len(digests):
+    digests = {name: _digest(name, key) for name in sorted(set(names))}
+    length, people = SHORTEST, len(set(digests.values()))
+    while len({digest[:length] for digest in digests.values()}) < people:
         length += 1
     return {name: f"P-{digest[:length]}" for name, digest in digests.items()}
+
+
+def _digest(name: str, key: bytes) -> str:
+    written = unicodedata.normalize("NFC", name).casefold().encode("utf-8")
+    return base64.b32encode(hmac.new(key, written, hashlib.sha256).digest()).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from workbench.model.transcript import Transcript
 from workbench.reading.table import read_rows
 from workbench.reading.turns import fold_space
 
+NEEDED = ("document", "code", "coder")
 Words = Mapping[str, str]
 """Document to its words as the file has them."""
 
@@ -32,7 +34,7 @@ def read_codings(
     codings: list[Coding] = []
     problems: list[Problem] = []
     steps = {step.id for step in journey.steps}
-    for line, row in read_rows(path, ("document", "code", "coder")):
+    for line, row in read_rows(path, NEEDED):
         where = f"{path}:{line}"
         row = {name: value.strip() for name, value in row.items()}
         fault = _names(row, transcripts, codebook, steps)
@@ -51,6 +53,12 @@ def read_codings(
     return codings
 
 
+def check_codings(path: Path) -> None:
+    """Raise InputError when the table cannot be read, whatever its rows speak of."""
+    if path.exists():
+        read_rows(path, NEEDED)
+
+
 def _names(
     row: dict[str, str], transcripts: Mapping[str, Transcript], codebook: Codebook, steps: set[str]
 ) -> Problem | None:
@@ -59,6 +67,8 @@ def _names(
     if row["code"] not in codebook:
         known = ", ".join(code.id for code in codebook.codes)
         return Problem("", "unknown code", row["code"], known, "define it in codebook.yml or correct the row")
+    if row.get("stance", "") not in ("", "for", "against"):
+        return Problem("", "unknown stance", row["stance"], "for, against, or empty")
     if row.get("step") and row["step"] not in steps:
         return Problem("", "unknown journey step", row["step"], ", ".join(sorted(steps)))
     return None
@@ -71,7 +81,7 @@ def _place(row: dict[str, str], original: str) -> tuple[int, int] | Problem:
     words = fold_space(words)
     if not words:
         return Problem("", "neither a quote nor start and end", remedy="copy the words of the passage")
-    times = original.count(words)
+    times = len(re.findall(f"(?={re.escape(words)})", original))
     if times != 1:
         what = "the quote is not in this interview" if times == 0 else f"the quote occurs {times} times"
         return Problem("", what, repr(words[:80]), "words that occur once", "copy them again, or give start and end")
@@ -95,9 +105,10 @@ def _coding(row: dict[str, str], transcript: Transcript, place: tuple[int, int])
     start, end = transcript.from_source(place[0]), transcript.from_source(place[1], end=True)
     utterance = transcript.utterance_at(start, end)
     if utterance is None:
-        return Problem("", "the coding runs over more than one turn", f"{place[0]} to {place[1]}")
+        return Problem("", "the coding runs over more than one turn", f"{place[0]} to {place[1]}", "words of one turn")
     if utterance.role != "participant":
-        return Problem("", "these are the interviewer's words", repr(transcript.text[start:end][:60]))
+        what = "these are the interviewer's words"
+        return Problem("", what, repr(transcript.text[start:end][:60]), remedy="code what the participant says")
     try:
         return Coding(
             evidence=quote(transcript, start, end),

@@ -11,27 +11,30 @@ from workbench.errors import InputError, Problem
 
 LARGEST = 64 * 1024 * 1024
 BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
 
-def read_text(path: Path, encoding: str = "utf-8") -> str:
+def read_text(path: Path, encoding: str | None = None) -> str:
     """Return the text of a file with line feeds as line ends; InputError when it cannot be trusted.
 
     A byte-order mark decides; else the named encoding must fit every byte. Nothing is guessed:
-    the error says what the bytes look like and how to name their encoding.
+    the error says what the bytes look like and, for an interview, how to name their encoding. A
+    file of the study itself has none to be named: it is UTF-8.
     """
     raw = read_bytes(path)
-    encoding = next((name for mark, name in BOMS if raw.startswith(mark)), encoding)
+    may_be_named = encoding is not None
+    mark, encoding = next(((mark, name) for mark, name in BOMS if raw.startswith(mark)), (b"", encoding or "utf-8"))
+    raw = raw[len(mark) :]
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise InputError([_undecodable(path, raw, encoding, error)]) from error
-    except LookupError as error:
-        raise InputError([Problem(str(path), "unknown encoding", encoding, "a Python codec name")]) from error
+        raise InputError([_undecodable(path, raw, error, may_be_named=may_be_named)]) from error
+    except (LookupError, ValueError) as error:
+        raise InputError([Problem(str(path), "unknown encoding", _shown(encoding), "a Python codec name")]) from error
     if "\x00" in text:
         line = text[: text.index("\x00")].count("\n") + 1
         raise InputError([Problem(f"{path}:{line}", "zero bytes in the text", remedy="save the file as UTF-8 text")])
@@ -52,11 +55,16 @@ def read_bytes(path: Path) -> bytes:
     return raw
 
 
-def _undecodable(path: Path, raw: bytes, encoding: str, error: UnicodeDecodeError) -> Problem:
+def _undecodable(path: Path, raw: bytes, error: UnicodeDecodeError, *, may_be_named: bool) -> Problem:
     looks = chardet.detect(raw)["encoding"] or "no known encoding"
+    name = ", or write `encoding:` at its source in study.yml" if may_be_named else ""
     return Problem(
         f"{path}:{raw[: error.start].count(10) + 1}",
-        f"not {encoding} text",
+        f"not {error.encoding} text",
         f"byte 0x{raw[error.start]:02X}",
-        remedy=f"it looks like {looks}: save it as UTF-8, or write `encoding:` at its source in study.yml",
+        remedy=f"it looks like {looks}: save it as UTF-8{name}",
     )
+
+
+def _shown(name: str) -> str:
+    return name if name.isprintable() else repr(name)

@@ -37,8 +37,12 @@ def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[N
     interviews: dict[str, Interview] = {}
     notices: list[Notice] = []
     problems: list[Problem] = []
+    done: set[Path] = set()
     for source in brief.sources:
         for path in _matching(folder, source, problems):
+            if path.resolve() in done:
+                continue
+            done.add(path.resolve())
             try:
                 found = list(_read(path, source, notices))
             except InputError as error:
@@ -55,8 +59,8 @@ def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[N
 
 
 def _matching(folder: Path, source: Source, problems: list[Problem]) -> list[Path]:
-    found = [Path(name) for name in sorted(glob.glob(str(folder / source.path)))]
-    files = [path for path in found if path.is_file() and not path.name.startswith(".")]
+    found = [folder / name for name in sorted(glob.glob(source.path, root_dir=folder))]
+    files = [path for path in found if path.is_file() and not path.name.startswith((".", "~$"))]
     if not files:
         problems.append(Problem(str(folder / "study.yml"), "no interview found", source.path, "an existing file"))
     for path in files:
@@ -83,11 +87,11 @@ def _read(path: Path, source: Source, notices: list[Notice]) -> Iterator[Intervi
 
 def _file_turns(path: Path, suffix: str, source: Source, notices: list[Notice]) -> list[Turn]:
     if suffix in (".vtt", ".srt"):
-        return read_captions(path, source.encoding)
+        return read_captions(path, source.encoding, source.interviewer)
     paragraphs = read_word(path) if suffix == ".docx" else read_text(path, source.encoding).split("\n")
     turns, before = labelled_turns(paragraphs, source.interviewer)
     if before:
-        notices.append(Notice(path.name, f"{len(before)} lines before the first speaker label were left out"))
+        notices.append(Notice(path.name, f"left out, because no speaker label stands before them: {len(before)} lines"))
     if not turns:
         raise InputError(
             [Problem(str(path), "no speaker label found", before[0][:60] if before else "", "`Name: words` lines")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,28 +24,39 @@ class Person:
     role: str
     relation: str
     facts: dict[str, str]
+    named: bool = True
+    """False for a document without a row: its participant's name is not known."""
 
     @property
     def spoken(self) -> tuple[str, ...]:
         """Every form of the name that may be said: full, its parts of three letters or more, aliases."""
-        parts = [part for part in self.name.split() if len(part) > 2 and part[0].isupper()]
-        return tuple(dict.fromkeys((self.name, *parts, *self.aliases)))
+        if not self.named:
+            return ()
+        parts = [part for part in re.split(r"[\s-]+", self.name) if len(part) > 2 and part[0].isupper()]
+        whole = [part for part in self.name.split() if len(part) > 2 and part[0].isupper()]
+        return tuple(dict.fromkeys((self.name, *whole, *parts, *self.aliases)))
 
 
-def read_participants(path: Path, documents: list[str]) -> dict[str, Person]:
+def strangers(documents: Iterable[str]) -> dict[str, Person]:
+    """Return people of whom nothing is known: each stands for a document."""
+    return {name: Person(name, name, (), "", "", {}, named=False) for name in documents}
+
+
+def read_participants(path: Path, documents: Sequence[str] | None) -> dict[str, Person]:
     """Return the person behind each document; documents without a row stand for themselves.
 
-    InputError lists rows that name an unknown document or relation, or a document twice.
+    InputError lists rows that name an unknown document or relation, or a document twice. Where the
+    documents are not known (None), the rest is checked all the same.
     """
-    people = {name: Person(name, name, (), "", "", {}) for name in documents}
+    people = strangers(documents or [])
     if not path.exists():
         return people
     problems: list[Problem] = []
     seen: set[str] = set()
     for line, row in read_rows(path, ("document", "participant")):
         where, document = f"{path}:{line}", row["document"].strip()
-        if document not in people:
-            problems.append(Problem(where, "no interview is called so", document, ", ".join(documents[:12])))
+        if documents is not None and document not in people:
+            problems.append(Problem(where, "no interview is called so", document, ", ".join((documents or [])[:12])))
         elif document in seen:
             problems.append(Problem(where, "a second row for this interview", document))
         relation = row.get("relation", "").strip()

@@ -25,6 +25,8 @@ def start_study(folder: Path, *, sector: str, language: Language) -> Path:
     if not NAME.fullmatch(folder.name):
         problem = Problem(folder.name, "this cannot be a study's name", allowed="small letters, digits, - and _")
         raise InputError([problem])
+    if sector not in SECTORS:
+        raise InputError([Problem(sector, "there is no sample of this sector", allowed=", ".join(SECTORS))])
     if folder.exists():
         raise InputError([Problem(str(folder), "this folder exists already", remedy="choose another name")])
     package = Path(str(files("workbench")))

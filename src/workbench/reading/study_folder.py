@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -17,9 +17,9 @@ from workbench.model.journey_check import journey_faults
 from workbench.model.material import Material, Notice, Participant
 from workbench.model.transcript import Transcript
 from workbench.privacy.pseudonyms import pseudonyms, secret_key
-from workbench.reading.codings import read_codings
+from workbench.reading.codings import check_codings, read_codings
 from workbench.reading.interviews import Interview, read_interviews
-from workbench.reading.participants import Person, read_participants
+from workbench.reading.participants import Person, read_participants, strangers
 from workbench.reading.turns import as_transcript, original_text
 from workbench.reading.yaml_file import YamlFile
 from workbench.study import workspace
@@ -72,20 +72,21 @@ def read_material(study: str) -> Material:
     codebook = _try(lambda: YamlFile(folder / "codebook.yml").model(Codebook), problems)
     journey = _try(lambda: read_journey(folder / "journey.yml"), problems)
     interviews = _try(lambda: read_interviews(folder, brief), problems) if brief else None
+    documents = [interview.document for interview in interviews[0]] if interviews else None
+    people = _try(lambda: read_participants(folder / "participants.csv", documents), problems)
+    if codebook and journey:
+        problems += _unknown_codes(folder, codebook, journey)
     if brief is None or codebook is None or journey is None or interviews is None:
+        _try(lambda: check_codings(folder / "codings.csv"), problems)
         raise InputError(problems)
     found, notices = interviews
-    people = _try(lambda: read_participants(folder / "participants.csv", [i.document for i in found]), problems)
-    if people is None:
-        raise InputError(problems)
-    transcripts = _transcripts(found, people, brief)
+    transcripts = _transcripts(found, people or strangers(documents or []), brief)
     originals = {interview.document: original_text(interview.turns) for interview in found}
-    problems += _unknown_codes(folder, codebook, journey)
     codings = _try(
         lambda: read_codings(folder / "codings.csv", transcripts, originals, codebook=codebook, journey=journey),
         problems,
     )
-    if problems or codings is None:
+    if problems or codings is None or people is None:
         raise InputError(problems)
     return Material(
         brief=brief,
@@ -94,7 +95,7 @@ def read_material(study: str) -> Material:
         codebook=codebook,
         journey=journey,
         codings=tuple(codings),
-        notices=tuple(notices) + _replaced(transcripts.values()),
+        notices=(*notices, *_disagreeing(people, transcripts), *_replaced(transcripts.values())),
         digests=_digests(folder, found),
     )
 
@@ -110,12 +111,12 @@ def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
 def _transcripts(found: list[Interview], people: dict[str, Person], brief: Brief) -> dict[str, Transcript]:
     key = secret_key(illustrative=brief.illustrative, study=brief.id)
     called = pseudonyms((person.name for person in people.values()), key)
-    everyone = {person.name: called[person.name] for person in people.values() if person.name != person.document}
-    first_names = {form: "name" for person in people.values() for form in person.spoken if form != person.document}
+    everyone = {person.name: called[person.name] for person in people.values() if person.named}
+    first_names = {form: "name" for person in people.values() for form in person.spoken}
     made = {}
     for interview in found:
         person = people[interview.document]
-        own = {form: called[person.name] for form in person.spoken if form != person.document}
+        own = dict.fromkeys(person.spoken, called[person.name])
         made[interview.document] = as_transcript(
             interview.turns,
             document=interview.document,
@@ -155,6 +156,15 @@ def _unknown_codes(folder: Path, codebook: Codebook, journey: Journey) -> list[P
     ]
 
 
+def _disagreeing(people: dict[str, Person], transcripts: dict[str, Transcript]) -> Iterator[Notice]:
+    first: dict[str, Person] = {}
+    for document, transcript in transcripts.items():
+        one, other = first.setdefault(transcript.participant, people[document]), people[document]
+        if (one.role, one.relation, one.facts) != (other.role, other.relation, other.facts):
+            what = f"the rows of {transcript.participant} disagree: those of interview {one.document} are used"
+            yield Notice("participants.csv", what)
+
+
 def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
     kinds = Counter(change.kind for transcript in transcripts for change in transcript.replacements)
     touched = sum(bool(transcript.replacements) for transcript in transcripts)
@@ -167,4 +177,4 @@ def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
 def _digests(folder: Path, found: list[Interview]) -> dict[str, str]:
     own = [folder / name for name in ("study.yml", "participants.csv", "codebook.yml", "codings.csv", "journey.yml")]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own if path.exists()}
-    return digests | {f"interviews/{interview.path.name}": interview.digest for interview in found}
+    return digests | {f"{interview.path.parent.name}/{interview.path.name}": interview.digest for interview in found}

@@ -21,23 +21,23 @@ MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!'\"-])")
 BOLD = re.compile(r"\*\*")
 
 
-def read_rows(path: Path, needed: Sequence[str], encoding: str = "utf-8") -> list[tuple[int, dict[str, str]]]:
+def read_rows(path: Path, needed: Sequence[str], encoding: str | None = None) -> list[tuple[int, dict[str, str]]]:
     """Return (line, row) for each row; InputError lists every missing column and ragged row."""
     text = read_text(path, encoding)
     first = text.split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
+    lines: list[tuple[int, list[str]]] = []
+    begins = 1
     try:
-        header = [name.strip() for name in next(reader)]
-        missing = [name for name in needed if name not in header]
-        if missing:
-            found, wanted = ", ".join(header), ", ".join(needed)
-            raise InputError(
-                [Problem(f"{path}:1", f"missing column {', '.join(missing)}", found, f"needed are {wanted}")]
-            )
-        lines = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+        for row in reader:
+            lines.append((begins, row))
+            begins = reader.line_num + 1
     except csv.Error as error:
-        raise InputError([Problem(f"{path}:{reader.line_num}", "not a table", str(error))]) from error
+        remedy = 'close the quote that opens in this row: a " inside quotes is written ""'
+        raise InputError([Problem(f"{path}:{begins}", "not a table", str(error), remedy=remedy)]) from error
+    header = _header(path, lines, needed)
+    lines = [(line, row) for line, row in lines[1:] if any(cell.strip() for cell in row)]
     ragged = [
         Problem(f"{path}:{line}", "wrong number of cells", str(len(row)), str(len(header)), "quote cells with commas")
         for line, row in lines
@@ -46,6 +46,20 @@ def read_rows(path: Path, needed: Sequence[str], encoding: str = "utf-8") -> lis
     if ragged:
         raise InputError(ragged)
     return [(line, dict(zip(header, row, strict=True))) for line, row in lines]
+
+
+def _header(path: Path, lines: list[tuple[int, list[str]]], needed: Sequence[str]) -> list[str]:
+    header = [name.strip() for name in lines[0][1]] if lines else []
+    wanted = f"needed are {', '.join(needed)}"
+    missing = [name for name in needed if name not in header]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if missing:
+        raise InputError([Problem(f"{path}:1", f"missing column {', '.join(missing)}", ", ".join(header), wanted)])
+    if twice:
+        raise InputError(
+            [Problem(f"{path}:1", f"two columns are called {', '.join(twice)}", ", ".join(header), wanted)]
+        )
+    return header
 
 
 def read_answers(path: Path, columns: Columns, encoding: str) -> dict[str, list[Turn]]:
@@ -59,6 +73,14 @@ def read_answers(path: Path, columns: Columns, encoding: str) -> dict[str, list[
         order = columns.order
         rows.sort(key=lambda item: (item[1][columns.participant], _number(path, item, order)))
     interviews: defaultdict[str, list[Turn]] = defaultdict(list)
+    nameless = [line for line, row in rows if not row[columns.participant].strip()]
+    if nameless:
+        raise InputError(
+            [
+                Problem(f"{path}:{line}", f"no {columns.participant}", remedy="say whose answer it is")
+                for line in nameless
+            ]
+        )
     for _, row in rows:
         turns = interviews[row[columns.participant].strip()]
         if columns.question is not None:

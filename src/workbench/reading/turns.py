@@ -15,7 +15,7 @@ INTERVIEWERS = frozenset(
         *("enquêteur", "enquêtrice", "chercheur", "chercheuse", "animateur", "animatrice", "intervieweur"),
     }
 )
-"""Labels taken for the interviewer's when a study does not name them."""
+"""Labels taken for the interviewer's beside those a study names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def merge(turns: Iterable[Turn]) -> list[Turn]:
 
 def role_of(speaker: str, interviewers: Sequence[str]) -> Role:
     """Say whether a label is the interviewer's, in any case."""
-    known = {name.casefold() for name in interviewers} or INTERVIEWERS
+    known = {name.casefold() for name in interviewers} | INTERVIEWERS
     return "interviewer" if speaker.casefold() in known else "participant"
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 
-from workbench.errors import InputError, Problem
+from workbench.errors import InputError, Problem, UnsupportedClaim
 from workbench.reading.encoding import read_text
 
 LARGEST = 4_000_000
@@ -29,36 +30,64 @@ class YamlFile:
         text = read_text(path)
         if len(text) > LARGEST:
             raise InputError([Problem(str(path), "file too large", f"{len(text):,} characters", f"{LARGEST:,}")])
-        yaml = YAML(typ="rt", pure=True)
+        self.content: Any = self._parsed(text)
+        if not isinstance(self.content, CommentedMap):
+            raise InputError([Problem(f"{path}:1", "a list of `name: value` lines is needed", repr(text[:40]))])
+
+    def _parsed(self, text: str) -> Any:
         try:
             for event in YAML(pure=True).parse(text):
                 if isinstance(event, AliasEvent):
-                    line = event.start_mark.line + 1
-                    raise InputError([Problem(f"{path}:{line}", "an alias (*name)", remedy="write the value out")])
-            self.content: Any = yaml.load(text)
+                    where = f"{self.path}:{event.start_mark.line + 1}"
+                    raise InputError([Problem(where, "an alias (*name)", remedy="write the value out")])
+            return YAML(typ="rt", pure=True).load(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            line = mark.line + 1 if mark else 1
             what = (error.problem or "not YAML").split("\n")[0]
-            raise InputError([Problem(f"{path}:{line}", what, remedy="mend the line, or quote the text")]) from error
+            where = f"{self.path}:{mark.line + 1 if mark else 1}"
+            raise InputError([Problem(where, what, remedy="mend the line, or quote the text")]) from error
+        except (YAMLError, ValueError, OverflowError) as error:
+            what = str(error).split("\n")[0]
+            remedy = "put text that looks like a date or a number in quotes"
+            raise InputError(
+                [Problem(str(self.path), f"a value that cannot be read: {what}", remedy=remedy)]
+            ) from error
         except RecursionError as error:
-            raise InputError([Problem(str(path), "nested too deeply")]) from error
-        if not isinstance(self.content, CommentedMap):
-            raise InputError([Problem(f"{path}:1", "a list of `name: value` lines is needed", repr(text[:40]))])
+            raise InputError([Problem(str(self.path), "nested too deeply")]) from error
 
     def model(self, kind: type[Model]) -> Model:
         """Return the content as a checked value; InputError lists all faults with their lines."""
         try:
             return kind.model_validate(plain(self.content))
+        except UnsupportedClaim as error:
+            raise InputError([Problem(self._where_named(str(error)), str(error))]) from error
         except ValidationError as error:
-            raise InputError(
-                Problem(
-                    self.where(fault["loc"]),
-                    f"{'.'.join(map(str, fault['loc'])) or 'content'}: {fault['msg']}",
-                    _short(fault["input"]),
-                )
-                for fault in error.errors()
-            ) from error
+            raise InputError(self._problems(kind, error)) from error
+
+    def _problems(self, kind: type[BaseModel], error: ValidationError) -> list[Problem]:
+        faults = error.errors()
+        deeper = {fault["loc"][:i] for fault in faults for i in range(len(fault["loc"]))}
+        return [
+            Problem(
+                self.where(fault["loc"]) if fault["loc"] else self._where_named(fault["msg"]),
+                f"{'.'.join(map(str, fault['loc'])) or 'content'}: {fault['msg']}",
+                _short(fault["input"]) if fault["loc"] else "",
+                _known_fields(kind, fault["loc"]) if fault["type"] == "extra_forbidden" else "",
+            )
+            for fault in faults
+            if fault["type"] != "too_short" or fault["loc"] not in deeper
+        ]
+
+    def _where_named(self, message: str) -> str:
+        """Return the place of the last entry whose id the message names, or the file's first line."""
+        best = f"{self.path}:1"
+        for part, entries in self.content.items():
+            if isinstance(entries, CommentedSeq):
+                for i, entry in enumerate(entries):
+                    name = str(entry.get("id", "")) if isinstance(entry, CommentedMap) else ""
+                    if name and re.search(rf"(?<![\w.]){re.escape(name)}(?![\w.])", message):
+                        best = self.where((part, i))
+        return best
 
     def where(self, place: Iterable[str | int]) -> str:
         """Return `file:line` of a place, or of the nearest part of it that exists."""
@@ -72,6 +101,23 @@ class YamlFile:
                 break
             node = node[key]
         return f"{self.path}:{line}"
+
+
+def _known_fields(kind: type[BaseModel], place: Place) -> str:
+    """Return the fields there are where an unknown one stands."""
+    known: Any = kind
+    for key in place[:-1]:
+        if isinstance(key, str) and isinstance(known, type) and issubclass(known, BaseModel):
+            field = known.model_fields.get(key)
+            inner = [field.annotation] if field else []
+            while inner and not (isinstance(inner[0], type) and issubclass(inner[0], BaseModel)):
+                inner = [
+                    arg for outer in inner for arg in get_args(outer) if arg is not Ellipsis and arg is not type(None)
+                ]
+            known = inner[0] if inner else None
+    if not (isinstance(known, type) and issubclass(known, BaseModel)):
+        return ""
+    return ", ".join(field.alias or name for name, field in known.model_fields.items())
 
 
 def plain(node: Any) -> Any:

@@ -80,6 +80,11 @@ def _private_sockets() -> Iterator[type[AsyncKernelManager]]:
             self.transport = "ipc"
             self.ip = f"{folder}/k"
 
+        def format_kernel_cmd(self, extra_arguments: list[str] | None = None) -> list[str]:
+            # A kernel asked to end says it was interrupted: nothing a researcher should read.
+            command: list[str] = super().format_kernel_cmd([*(extra_arguments or []), "--log-level=50"])
+            return command
+
     try:
         yield PrivateKernelManager
     finally:

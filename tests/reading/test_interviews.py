@@ -1,0 +1,237 @@
+"""Whatever its format, an interview is the same words of the same speakers."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import html
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.errors import InputError
+from workbench.model.brief import Brief, Source
+from workbench.reading.interviews import FORMATS, read_interviews
+from workbench.reading.turns import as_transcript, fold_space, original_text
+
+FOUR = [
+    ("Interviewer", "How did you come to us?"),
+    ("Anna", "Well, a friend told me."),
+    ("Interviewer", "And then?"),
+    ("Anna", "Then: I bought it — “twice”, l'été, à 5 %."),
+]
+
+
+@pytest.fixture(scope="session")
+def write_interview(write_word):
+    """Write turns in the format the path's ending names."""
+
+    def write(path, turns):
+        kind = path.suffix
+        if kind in (".txt", ".md"):
+            mark = "**" if kind == ".md" else ""
+            path.write_text("\n\n".join(f"{mark}{who}:{mark} {words}" for who, words in turns), "utf-8")
+        elif kind == ".docx":
+            write_word(path, [f"{who}: {words}" for who, words in turns])
+        elif kind == ".vtt":
+            cues = [
+                f"00:{i:02}.000 --> 00:{i:02}.900\n<v {who}>{html.escape(w, quote=False)}"
+                for i, (who, w) in enumerate(turns)
+            ]
+            path.write_text("\n\n".join(["WEBVTT", *cues]) + "\n", "utf-8")
+        elif kind == ".srt":
+            cues = [f"{i + 1}\n00:00:{i:02},000 --> 00:00:{i:02},900\n{who}: {w}" for i, (who, w) in enumerate(turns)]
+            path.write_text("\n\n".join(cues) + "\n", "utf-8")
+        else:
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                pairs = zip(turns[::2], turns[1::2], strict=True)
+                rows = [(path.stem, question, answer) for (_, question), (_, answer) in pairs]
+                csv.writer(file).writerows([("participant", "question", "answer"), *rows])
+        return path
+
+    return write
+
+
+def _brief(*sources):
+    return Brief.model_construct(sources=tuple(Source(**source) for source in sources))
+
+
+def _read(folder, **source):
+    return read_interviews(folder, _brief({"path": "*", "interviewer": ("Interviewer",)} | source))
+
+
+def _said(interview):
+    who = {"interviewer": "Interviewer", "participant": "Anna"}
+    return [(who.get(turn.speaker, turn.speaker), turn.words) for turn in interview.turns]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_interview_reads_the_same_in_every_format(write_interview, tmp_path, kind):
+    path = write_interview(tmp_path / f"talk{kind}", FOUR)
+    (interview,), notices = _read(tmp_path)
+    assert _said(interview) == FOUR
+    assert (interview.document, interview.path, notices) == ("talk", path, [])
+    assert interview.digest == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory):
+    return tmp_path_factory.mktemp("interviews")
+
+
+letters = st.text("abcdefgéèœß ,.;!?'’“”–()&%0123456789", min_size=1, max_size=40)
+spoken = letters.map(lambda words: fold_space("a" + words))
+
+
+@settings(deadline=None, max_examples=150)
+@given(answers=st.lists(st.tuples(spoken, spoken), min_size=2, max_size=5), kind=st.sampled_from(FORMATS))
+def test_words_written_to_any_format_come_back_as_turns(scratch, write_interview, answers, kind):
+    turns = [turn for question, answer in answers for turn in (("Interviewer", question), ("Anna", answer))]
+    folder = scratch / kind[1:]
+    folder.mkdir(exist_ok=True)
+    write_interview(folder / f"talk{kind}", turns)
+    (interview,), _ = _read(folder)
+    assert _said(interview) == turns
+    transcript = as_transcript(
+        interview.turns,
+        document="talk",
+        participant="P-7Q2A",
+        names={},
+        interviewers=interview.interviewers,
+        source=("talk", interview.digest),
+        language="en",
+    )
+    if not transcript.replacements:
+        assert transcript.text == original_text(interview.turns) == "\n".join(words for _, words in turns)
+    assert [u.role for u in transcript.utterances] == ["interviewer", "participant"] * len(answers)
+
+
+def test_an_ending_in_capitals_is_the_same_format(write_interview, tmp_path):
+    write_interview(tmp_path / "talk.docx", FOUR).rename(tmp_path / "talk.DOCX")
+    assert _said(_read(tmp_path)[0][0]) == FOUR
+
+
+def test_interviews_come_ordered_by_their_name(write_interview, tmp_path):
+    for name in ("b.txt", "c.md", "a.vtt"):
+        write_interview(tmp_path / name, FOUR)
+    assert [interview.document for interview in _read(tmp_path)[0]] == ["a", "b", "c"]
+
+
+def test_a_table_holds_an_interview_a_participant(tmp_path):
+    (tmp_path / "all.csv").write_text("participant,question,answer\np2,Why?,So.\np1,Why?,Thus.\n")
+    interviews, _ = _read(tmp_path)
+    assert [(i.document, [t.words for t in i.turns]) for i in interviews] == [
+        ("p1", ["Why?", "Thus."]),
+        ("p2", ["Why?", "So."]),
+    ]
+
+
+def test_hidden_files_and_folders_are_no_interviews(write_interview, tmp_path):
+    write_interview(tmp_path / "talk.txt", FOUR)
+    (tmp_path / ".DS_Store").write_bytes(b"\0\0")
+    (tmp_path / "older").mkdir()
+    assert [interview.document for interview in _read(tmp_path)[0]] == ["talk"]
+
+
+def test_the_encoding_a_study_names_is_followed(tmp_path):
+    (tmp_path / "talk.txt").write_bytes("Interviewer: Où ?\nAnna: Là\nInterviewer: Et ?\nAnna: Déjà".encode("cp1252"))
+    (interview,), _ = _read(tmp_path, encoding="cp1252")
+    assert _said(interview)[-1] == ("Anna", "Déjà")
+
+
+def test_lines_before_the_first_label_are_told(tmp_path):
+    (tmp_path / "talk.txt").write_text(
+        "Interview 3\n\n12 May\nInterviewer: Why?\nAnna: So.\nInterviewer: And?\nAnna: No."
+    )
+    _, (notice,) = _read(tmp_path)
+    assert (notice.where, notice.what) == ("talk.txt", "2 lines before the first speaker label were left out")
+
+
+def test_words_without_a_speaker_are_told(tmp_path):
+    (tmp_path / "talk.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nwho says this\n")
+    _, (notice,) = _read(tmp_path)
+    assert notice.what == "words without a speaker are taken for the participant's"
+
+
+def test_characters_lost_earlier_are_told(write_interview, tmp_path):
+    write_interview(tmp_path / "talk.txt", [*FOUR[:3], ("Anna", "d\ufffdj\ufffd vu")])
+    (interview,), (notice,) = _read(tmp_path)
+    assert "\ufffd" in notice.what
+    assert interview.turns[-1].words == "d\ufffdj\ufffd vu"
+
+
+def _problems(folder, **source):
+    with pytest.raises(InputError) as caught:
+        _read(folder, **source)
+    return caught.value.problems
+
+
+def test_a_pattern_that_finds_nothing_is_named(tmp_path):
+    (problem,) = _problems(tmp_path, path="talks/*.vtt")
+    assert problem.where == str(tmp_path / "study.yml")
+    assert (problem.what, problem.got, problem.allowed) == ("no interview found", "talks/*.vtt", "an existing file")
+
+
+def test_an_interview_without_a_label_is_refused(tmp_path):
+    (tmp_path / "talk.txt").write_text("some words\nand others\n")
+    (problem,) = _problems(tmp_path)
+    assert (problem.what, problem.got, problem.allowed) == (
+        "no speaker label found",
+        "some words",
+        "`Name: words` lines",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("talk.vtt", "WEBVTT\n\nNOTE nothing\n"), ("talk.csv", "participant,question,answer\np1,,\np1, ,\n")],
+)
+def test_an_interview_without_words_is_refused(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    (problem,) = _problems(tmp_path)
+    assert problem.where == str(tmp_path / name)
+    assert problem.what.endswith("holds no words")
+
+
+def test_every_file_that_fails_is_named_at_once(tmp_path):
+    (tmp_path / "a.txt").write_text("")
+    (tmp_path / "b.docx").write_text("no zip")
+    (tmp_path / "c.pdf").write_text("%PDF")
+    (tmp_path / "d.vtt").write_text("no captions")
+    assert [p.where.rsplit("/", 1)[1] for p in _problems(tmp_path)] == ["c.pdf", "a.txt", "b.docx", "d.vtt"]
+
+
+def test_a_study_may_lie_in_a_folder_of_any_name(write_interview, tmp_path):
+    folder = tmp_path / "round [1]"
+    folder.mkdir()
+    write_interview(folder / "talk.txt", FOUR)
+    assert len(_read(folder)[0]) == 1
+
+
+def test_a_file_that_two_patterns_find_is_one_interview(write_interview, tmp_path):
+    write_interview(tmp_path / "talk.txt", FOUR)
+    sources = [{"path": path, "interviewer": ("Interviewer",)} for path in ("*", "*.txt")]
+    assert len(read_interviews(tmp_path, _brief(*sources))[0]) == 1
+
+
+def test_a_document_open_in_word_does_not_stop_the_study(write_interview, tmp_path):
+    write_interview(tmp_path / "talk.docx", FOUR)
+    (tmp_path / "~$talk.docx").write_bytes(b"\x05owner" + b"\0" * 100)
+    assert len(_read(tmp_path)[0]) == 1
+
+
+def test_what_counts_as_the_interviewers_label_has_the_interviewers_role(material, study):
+    (study / "codings.csv").unlink()
+    (study / "interviews" / "interview-01.txt").write_text("Moderator: Why?\nAnna: So.\nAnna: And so.\n")
+    assert material().transcripts[0].utterances[0].role == "interviewer"
+
+
+def test_every_file_read_has_its_digest(material, study, change):
+    (study / "codings.csv").unlink()
+    (study / "participants.csv").unlink()
+    change("study.yml", '"interviews/*", interviewer: [Interviewer]', '"round*/answers.csv"')
+    for i in "12":
+        (study / f"round{i}").mkdir()
+        (study / f"round{i}" / "answers.csv").write_text(f"participant,question,answer\np{i},Why?,So.\n")
+    assert len([name for name in material().digests if name.endswith("answers.csv")]) == 2

@@ -1,0 +1,132 @@
+"""The words of a Word document, and nothing that is no word."""
+
+from __future__ import annotations
+
+import zipfile
+
+import pytest
+
+from workbench.errors import InputError
+from workbench.reading.word import LARGEST_UNPACKED, read_word
+
+
+def _run(text):
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+@pytest.fixture
+def body(write_word, tmp_path):
+    """Read a document of this XML after one paragraph."""
+    return lambda xml, doctype="": read_word(write_word(tmp_path / "talk.docx", ["first"], body=xml, doctype=doctype))[
+        1:
+    ]
+
+
+def test_paragraphs_come_in_their_order(write_word, tmp_path):
+    words = ["Interviewer: Why?", "Anna: l'été, « où » & <ça>", "", "Interviewer: And?"]
+    assert read_word(write_word(tmp_path / "talk.docx", words)) == words
+
+
+def test_tracked_insertions_are_read_and_deletions_are_not(body):
+    xml = (
+        f'<w:p>{_run("Anna: ")}<w:ins w:id="1" w:author="x">{_run("kept")}</w:ins>'
+        '<w:del w:id="2" w:author="x"><w:r><w:delText>gone</w:delText></w:r></w:del></w:p>'
+    )
+    assert body(xml) == ["Anna: kept"]
+
+
+def test_words_cut_into_runs_are_joined(body):
+    assert body(f"<w:p>{_run('An')}<w:r><w:rPr><w:b/></w:rPr><w:t>na: so</w:t></w:r></w:p>") == ["Anna: so"]
+
+
+def test_tables_are_read_cell_by_cell(body):
+    row = "".join(f"<w:tc><w:p>{_run(text)}</w:p></w:tc>" for text in ("Anna: so", "and so"))
+    assert body(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>") == ["Anna: so", "and so"]
+
+
+def _refused(path):
+    with pytest.raises(InputError) as caught:
+        read_word(path)
+    (problem,) = caught.value.problems
+    assert problem.where == str(path)
+    return problem
+
+
+@pytest.mark.parametrize("content", [b"Interviewer: Why?", b"PK\x03\x04 cut short", b"\xd0\xcf\x11\xe0 an old .doc"])
+def test_a_file_that_is_no_zip_is_no_word_document(tmp_path, content):
+    path = tmp_path / "talk.docx"
+    path.write_bytes(content)
+    assert _refused(path).what == "not a Word document"
+
+
+def test_a_zip_of_something_else_is_no_word_document(tmp_path):
+    path = tmp_path / "talk.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("_rels/.rels", "<Relationships/>")
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(InputError, match="not a Word document"):
+        read_word(path)
+
+
+def test_a_document_that_unpacks_too_large_is_not_unpacked(tmp_path):
+    path = tmp_path / "talk.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+        for _ in range(LARGEST_UNPACKED // 2**20 + 1):
+            part.write(b" " * 2**20)
+    assert path.stat().st_size < 2**20
+    assert _refused(path).what == "unpacks too large"
+
+
+def test_a_document_of_broken_xml_is_refused(write_word, tmp_path):
+    assert _refused(write_word(tmp_path / "talk.docx", [], body="<w:p>")).what == "not a Word document"
+
+
+def test_a_document_of_damaged_bytes_is_refused(tmp_path):
+    path = tmp_path / "talk.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml"):
+            archive.writestr(name, "<w:document>" + "".join(map(str, range(2000))) + "</w:document>")
+        start = archive.getinfo("_rels/.rels").header_offset + 100
+    content = bytearray(path.read_bytes())
+    content[start : start + 40] = b"\xff" * 40
+    path.write_bytes(content)
+    assert _refused(path).what == "not a Word document"
+
+
+@pytest.mark.parametrize("entity", ['"some words"', 'SYSTEM "file:///etc/hostname"'])
+def test_a_document_with_entities_of_its_own_is_refused(write_word, tmp_path, entity):
+    doctype = f"<!DOCTYPE w [<!ENTITY x {entity}>]>"
+    path = write_word(tmp_path / "talk.docx", [], body=f"<w:p>{_run('Anna: &x;')}</w:p>", doctype=doctype)
+    assert _refused(path)
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f"<w:p>{_run('Anna: so')}<w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr>" + _run("Anna: so") + "</w:p>",
+    ],
+    ids=["a footnote", "a list"],
+)
+def test_marks_of_the_document_are_no_words(body, xml):
+    assert body(xml) == ["Anna: so"]
+
+
+def test_a_link_is_its_words(write_word, tmp_path):
+    path = write_word(
+        tmp_path / "talk.docx", [], body=f'<w:p><w:hyperlink r:id="r9">{_run("Anna: our site")}</w:hyperlink></w:p>'
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r9" '
+            'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+            'Target="https://example.org" TargetMode="External"/></Relationships>',
+        )
+    assert read_word(path) == ["Anna: our site"]
+
+
+def test_a_hyphen_that_must_not_break_is_a_hyphen(body):
+    (words,) = body("<w:p><w:r><w:t>Anna: well</w:t><w:noBreakHyphen/><w:t>known</w:t></w:r></w:p>")
+    assert words.replace("\u2011", "-") == "Anna: well-known"

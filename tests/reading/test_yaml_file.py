@@ -1,0 +1,177 @@
+"""A YAML file is what it says, and each fault has its line."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from workbench.errors import InputError
+from workbench.model.codebook import Codebook
+from workbench.model.label import Label
+from workbench.reading.yaml_file import YamlFile, plain
+
+
+@pytest.fixture
+def file(tmp_path):
+    def write(text: str):
+        path = tmp_path / "some.yml"
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+def _problem(path):
+    with pytest.raises(InputError) as caught:
+        YamlFile(path)
+    (problem,) = caught.value.problems
+    return problem
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 3, 'found duplicate key "a"'),
+        ("a:\n  b: 1\n  b: 2\n", 3, 'found duplicate key "b"'),
+        ("a: &x 1\nb: *x\n", 2, "an alias"),
+        ("a: &x {b: 1}\nc:\n  <<: *x\n", 3, "an alias"),
+        ("a: 1\nb: [1, 2\nc: 3\n", 3, "expected"),
+        ("a: 1\n\tb: 2\n", 2, "cannot start any token"),
+        ('a: "open\n', 2, "end of stream"),
+        ("a: b: c\n", 1, "not allowed here"),
+        ("a: 1\n---\nb: 2\n", 2, "another document"),
+        ("- a\n- b\n", 1, "`name: value`"),
+        ("only words\n", 1, "`name: value`"),
+        ("# nothing\n", 1, "`name: value`"),
+    ],
+)
+def test_a_file_that_is_not_plain_yaml_is_refused_with_the_line(file, text, line, words):
+    path = file(text)
+    problem = _problem(path)
+    assert problem.where == f"{path}:{line}"
+    assert words in problem.what
+    assert problem.remedy or problem.got
+
+
+def test_a_bomb_of_aliases_is_refused_at_once(file):
+    levels = "".join(f"a{i + 1}: &a{i + 1} [{', '.join([f'*a{i}'] * 9)}]\n" for i in range(9))
+    began = time.perf_counter()
+    assert "alias" in _problem(file("a0: &a0 [x]\n" + levels)).what
+    assert time.perf_counter() - began < 1
+
+
+def test_a_file_nested_too_deeply_is_refused(file):
+    assert _problem(file("a: " + "[" * 300 + "]" * 300))
+
+
+@pytest.mark.parametrize("tag", ["!!python/object/apply:os.system [touch x]", "!!python/name:os.system", "!mine x"])
+def test_a_tag_makes_no_object(file, tag):
+    path = file(f"en: {tag}\nfr: x\n")
+    with pytest.raises(InputError):
+        YamlFile(path).model(Label)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("NO", "NO"), ("yes", "yes"), ("12:30:00", "12:30:00"), ("on", "on"), ("010", 10)]
+)
+def test_words_stay_words(file, text, value):
+    assert plain(YamlFile(file(f"a: {text}")).content) == {"a": value}
+
+
+def test_a_file_may_have_a_byte_order_mark_and_any_line_ends(tmp_path):
+    path = tmp_path / "some.yml"
+    path.write_bytes(b"\xef\xbb\xbfen: price\r\nfr: prix\r\n")
+    assert YamlFile(path).model(Label) == Label(en="price", fr="prix")
+
+
+def test_every_fault_of_the_content_is_named_with_its_line(file):
+    path = file("""\
+version: "1"
+codes:
+  - id: price
+    kind: goall
+    label: {en: Price}
+    claim: {en: c, fr: c}
+    definition: {en: d, fr: ""}
+  - id: Big
+    kind: goal
+    label: {en: a, fr: b}
+    claim: {en: c, fr: c}
+    definition: {en: d, fr: d}
+    emotion: 3
+    colour: red
+  - {id: fine, kind: goal, label: {en: a, fr: b}, claim: {en: c, fr: c}, definition: {en: d, fr: d}}
+""")
+    with pytest.raises(InputError) as caught:
+        YamlFile(path).model(Codebook)
+    assert sorted((p.where.removeprefix(f"{path}:"), p.what.split(":")[0]) for p in caught.value.problems) == [
+        ("13", "codes.1.emotion"),
+        ("14", "codes.1.colour"),
+        ("4", "codes.0.kind"),
+        ("5", "codes.0.label.fr"),
+        ("7", "codes.0.definition.fr"),
+        ("8", "codes.1.id"),
+    ]
+
+
+def test_what_is_allowed_is_told_where_there_is_a_choice(file):
+    texts = "label: {en: a, fr: a}, claim: {en: a, fr: a}, definition: {en: a, fr: a}"
+    path = file(f"version: '1'\ncodes:\n  - {{id: a, kind: goall, {texts}}}\n")
+    with pytest.raises(InputError, match="'goal', 'need', 'motivation'"):
+        YamlFile(path).model(Codebook)
+
+
+def test_a_long_value_is_not_shown_whole(file):
+    path = file("version: '1'\ncodes: " + "x" * 5000)
+    with pytest.raises(InputError) as caught:
+        YamlFile(path).model(Codebook)
+    assert len(str(caught.value)) < 400
+
+
+def test_the_place_of_a_value_is_the_line_of_its_key(file):
+    path = file("a:\n  - b: 1\n    c:\n      d: 2\n  - b: 3\n")
+    yaml = YamlFile(path)
+    lines = {
+        ("a",): 1,
+        ("a", 0, "c"): 3,
+        ("a", 0, "c", "d"): 4,
+        ("a", 1): 5,
+        ("a", 1, "b"): 5,
+        ("a", 1, "z"): 5,
+        (): 1,
+        ("z",): 1,
+    }
+    assert {place: int(yaml.where(place).removeprefix(f"{path}:")) for place in lines} == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\nb: \x07\n",
+        "a: 2026-13-45\n",
+        "a: 2026-01-01T25:00:00\n",
+        "a: !!int abc\n",
+        "a: !!float abc\n",
+        f"a: {'9' * 5000}\n",
+    ],
+    ids=["a control character", "a month 13", "an hour 25", "no integer", "no number", "a number of 5000 digits"],
+)
+def test_a_value_yaml_itself_cannot_make_is_refused(file, text):
+    assert _problem(file(text)).where
+
+
+def test_a_code_defined_twice_is_named_with_its_line(file):
+    code = (
+        "  - {{id: {0}, kind: goal, label: {{en: a, fr: a}}, claim: {{en: a, fr: a}}, definition: {{en: a, fr: a}}}}\n"
+    )
+    path = file("version: '1'\ncodes:\n" + "".join(map(code.format, ["price", "friend", "price"])))
+    with pytest.raises(InputError, match=rf"{path}:5: .*price"):
+        YamlFile(path).model(Codebook)
+
+
+def test_one_fault_is_told_once(file):
+    path = file("version: '1'\ncodes:\n  - {id: a, kind: goal, label: {en: a, fr: a}, claim: {en: a, fr: a}}\n")
+    with pytest.raises(InputError) as caught:
+        YamlFile(path).model(Codebook)
+    assert [p.what for p in caught.value.problems] == ["codes.0.definition: Field required"]
