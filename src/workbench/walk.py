@@ -110,7 +110,10 @@ def build_personas(
 
 def map_personas(material: Material, codings: Sequence[Coding], personas: Sequence[Persona]) -> tuple[JourneyMap, ...]:
     """Return the map of each persona, filled from its members' quotes."""
-    return tuple(map_journey(persona, material.journey, codings, material.codebook) for persona in personas)
+    language = material.brief.language
+    return tuple(
+        map_journey(persona, material.journey, codings, material.codebook, language=language) for persona in personas
+    )
 
 
 def persona_process(material: Material, codings: Sequence[Coding], persona: Persona) -> Process:

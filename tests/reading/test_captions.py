@@ -158,9 +158,6 @@ def test_every_word_of_the_samples_captions_is_read():
         assert " ".join(turn.words for turn in merge(read_captions(path, "utf-8"))) == label.sub("", words), path.name
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a line that is lost is looked for among the words of all cues: `Yes.` said elsewhere hides it"
-)
 def test_a_line_that_is_lost_is_told_though_the_same_is_said_elsewhere(tmp_path):
     path = tmp_path / "talk.vtt"
     first = "00:01.000 --> 00:02.000\n<v Anna>well\n\n<v Anna>Yes."

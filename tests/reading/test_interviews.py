@@ -145,7 +145,12 @@ def test_lines_before_the_first_label_are_told(tmp_path):
         "Interview 3\n\n12 May\nInterviewer: Why?\nAnna: So.\nInterviewer: And?\nAnna: No."
     )
     _, (notice,) = _read(tmp_path)
-    assert (notice.where, notice.what) == ("talk.txt", "2 lines before the first speaker label were left out")
+    assert (notice.where, notice.what) == (
+        "talk.txt",
+        "left out, because no speaker label stands before them: 2 lines",
+    )
+    assert "2 lines" in notice.what
+    assert "left out" in notice.what
 
 
 def test_words_without_a_speaker_are_told(tmp_path):

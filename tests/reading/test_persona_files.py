@@ -97,7 +97,7 @@ def test_a_persona_is_read_back_equal(persona, tmp_path, words):
     assert read_persona(tmp_path / "p1.yml") == persona(words)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x85"), min_size=1, max_size=40))
 def test_whatever_people_say_is_read_back_equal(persona, tmp_path, words):
     write_personas([persona(words)], tmp_path)

@@ -130,3 +130,49 @@ def test_a_link_is_its_words(write_word, tmp_path):
 def test_a_hyphen_that_must_not_break_is_a_hyphen(body):
     (words,) = body("<w:p><w:r><w:t>Anna: well</w:t><w:noBreakHyphen/><w:t>known</w:t></w:r></w:p>")
     assert words.replace("\u2011", "-") == "Anna: well-known"
+
+
+def test_moved_words_are_read_once(body):
+    xml = (
+        f'<w:p><w:moveFrom w:id="1" w:author="x">{_run("Anna: so")}</w:moveFrom></w:p>'
+        f'<w:p><w:moveTo w:id="2" w:author="x">{_run("Anna: so")}</w:moveTo></w:p>'
+    )
+    assert [words for words in body(xml) if words] == ["Anna: so"]
+
+
+def test_words_stored_for_two_kinds_of_programs_are_read_once(body):
+    compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = f"<w:txbxContent><w:p>{_run('Anna: so')}</w:p></w:txbxContent>"
+    xml = (
+        f"<w:p><w:r><mc:AlternateContent {compatible}><mc:Choice Requires='wps'>{box}</mc:Choice>"
+        f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
+    )
+    assert [words for words in body(xml) if words] == ["Anna: so"]
+
+
+def test_a_document_whose_body_has_another_name_is_read(write_word, tmp_path):
+    written = write_word(tmp_path / "talk.docx", ["Anna: so"])
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(tmp_path / "other.docx", "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode().replace("word/document.xml", "word/document2.xml")
+            new.writestr(name.replace("document.xml", "document2.xml"), content)
+    assert read_word(tmp_path / "other.docx") == ["Anna: so"]
+
+
+def test_a_document_saved_as_strict_open_xml_is_read_or_refused(write_word, tmp_path):
+    written = write_word(tmp_path / "talk.docx", ["Anna: so"])
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(tmp_path / "other.docx", "w") as new:
+        for name in old.namelist():
+            usual = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+            new.writestr(name, old.read(name).decode().replace(usual, strict))
+    try:
+        words = read_word(tmp_path / "other.docx")
+    except InputError:
+        return
+    assert words == ["Anna: so"]
+
+
+def test_a_label_after_a_line_break_is_known(body):
+    xml = "<w:p><w:r><w:t>Interviewer: Why?</w:t><w:br/><w:t>Anna: so</w:t></w:r></w:p>"
+    assert [line for words in body(xml) for line in words.split("\n")] == ["Interviewer: Why?", "Anna: so"]

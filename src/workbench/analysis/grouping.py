@@ -30,7 +30,7 @@ def distances(data: NDArray[np.bool_], weights: Floats) -> Floats:
     either = total[:, None] + total[None, :] - shared
     square = 1.0 - np.divide(shared, either, out=np.zeros_like(shared), where=either > 0)
     np.fill_diagonal(square, 0.0)
-    return np.asarray(square, dtype=np.float64)
+    return np.asarray(np.clip(square, 0.0, 1.0), dtype=np.float64)
 
 
 def rarity(data: NDArray[np.bool_]) -> Floats:

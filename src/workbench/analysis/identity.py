@@ -14,19 +14,18 @@ from workbench.model.persona import Identity
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 
 
-def invent(study: str, persona: str, *, language: str, seed: int, ages: Collection[int] = ()) -> Identity:
+def invent(
+    study: str, persona: str, *, language: str, seed: int, ages: Collection[int] = (), taken: Collection[str] = ()
+) -> Identity:
     """Return a synthetic identity that depends on the names of study and persona and the seed alone.
 
-    The age lies within the range of the members' ages, when they are known.
+    The age lies within the range of the members' ages, when they are known. A name that is
+    `taken` is drawn again from the next seed; the identity says which seed its name came from.
     """
-    digest = hashlib.sha256(f"{seed}:{study}:{persona}".encode()).digest()
-    own = int.from_bytes(digest[:6], "big")
-    faker = Faker(LOCALES[language])
-    faker.seed_instance(own)
-    name = f"{faker.first_name()} {faker.last_name()}"
-    rng = np.random.default_rng(np.random.SeedSequence(own))
-    age = int(rng.integers(min(ages), max(ages) + 1)) if ages else None
-    return Identity(name=name, age=age, seed=seed, locale=LOCALES[language])
+    found = _drawn(study, persona, language=language, seed=seed, ages=ages)
+    while found.name in taken:
+        found = _drawn(study, persona, language=language, seed=found.seed + 1, ages=ages)
+    return found
 
 
 def inherit(
@@ -50,3 +49,14 @@ def inherit(
             kept[name] = earlier[i][1]
             given.add(i)
     return kept
+
+
+def _drawn(study: str, persona: str, *, language: str, seed: int, ages: Collection[int]) -> Identity:
+    digest = hashlib.sha256(f"{seed}:{study}:{persona}".encode()).digest()
+    own = int.from_bytes(digest[:6], "big")
+    faker = Faker(LOCALES[language])
+    faker.seed_instance(own)
+    name = f"{faker.first_name()} {faker.last_name()}"
+    rng = np.random.default_rng(np.random.SeedSequence(own))
+    age = int(rng.integers(min(ages), max(ages) + 1)) if ages else None
+    return Identity(name=name, age=age, seed=seed, locale=LOCALES[language])

@@ -75,12 +75,14 @@ class JourneyMap:
         return sum(bool(found) for found in self.cells.values()), len(self.cells)
 
 
-def map_journey(persona: Persona, journey: Journey, codings: Iterable[Coding], codebook: Codebook) -> JourneyMap:
-    """Fill a journey's map from what the persona's members said about each step."""
+def map_journey(
+    persona: Persona, journey: Journey, codings: Iterable[Coding], codebook: Codebook, *, language: str
+) -> JourneyMap:
+    """Fill a journey's map from what the persona's members said about each step, in the language they spoke."""
     own = [c for c in codings if c.evidence.participant in persona.members and c.step and c.stance == "for"]
     kinds = {code.id: code.kind for code in codebook.codes}
     cells = {
-        (step.id, lane): _findings([c for c in own if c.step == step.id and kinds[c.code] in LANES[lane]])
+        (step.id, lane): _findings([c for c in own if c.step == step.id and kinds[c.code] in LANES[lane]], language)
         for step in journey.steps
         for lane in LANES
     }
@@ -98,17 +100,17 @@ def peak_and_end(journey_map: JourneyMap, journey: Journey) -> tuple[str, str] |
     return max(felt, key=lambda step: abs(journey_map.feelings[step].mean)), felt[-1]
 
 
-def _findings(codings: Sequence[Coding]) -> tuple[Finding, ...]:
+def _findings(codings: Sequence[Coding], language: str) -> tuple[Finding, ...]:
     by_code: dict[str, list[Coding]] = {}
     for coding in codings:
         by_code.setdefault(coding.code, []).append(coding)
-    found = [_finding(code, own) for code, own in by_code.items()]
+    found = [_finding(code, own, language) for code, own in by_code.items()]
     return tuple(sorted(found, key=lambda finding: (-finding.holders, finding.code)))
 
 
-def _finding(code: str, codings: Sequence[Coding]) -> Finding:
+def _finding(code: str, codings: Sequence[Coding], language: str) -> Finding:
     people = {c.evidence.participant for c in codings}
-    return Finding(code, len(people), typical_quotes(codings, "en"))
+    return Finding(code, len(people), typical_quotes(codings, language))
 
 
 def _feelings(codings: Sequence[Coding]) -> Feelings | None:

@@ -48,11 +48,12 @@ def profile(
 
     A claim is made where at least half of the members, and at least two of them (or all, in a
     segment of one), hold a code. `kept` holds identities invented earlier; they are never
-    invented again.
+    invented again. No two personas bear the same name.
     """
     table = holders(codings, material.codebook)
+    identities = _identities(material, segments, seed=seed, kept=kept or {})
     return tuple(
-        _persona(material, codings, table, segments=segments, name=name, seed=seed, kept=kept or {})
+        _persona(material, codings, table, segments=segments, name=name, identity=identities[name])
         for name in segments.groups
     )
 
@@ -71,8 +72,7 @@ def _persona(
     *,
     segments: Segmentation,
     name: str,
-    seed: int,
-    kept: Mapping[str, Identity],
+    identity: Identity,
 ) -> Persona:
     members = segments.groups[name]
     claims = _claims(material, codings, table, members=members, name=name)
@@ -83,7 +83,7 @@ def _persona(
         study=material.brief.id,
         level="qualitative",
         illustrative=material.brief.illustrative,
-        identity=kept.get(name) or _identity(material, name, people, seed),
+        identity=identity,
         summary=_summary(claims, material.codebook),
         members=members,
         of=len(material.participants),
@@ -127,10 +127,9 @@ def _claim(
 ) -> Claim:
     own = [c for c in codings if c.evidence.participant in members]
     supporting = [c for c in own if c.code == code.id and c.stance == "for"]
+    opposites = _opposites(code, material.codebook)
     contrary = [
-        c
-        for c in own
-        if (c.code == code.id and c.stance == "against") or (c.code == code.opposite and c.stance == "for")
+        c for c in own if (c.code == code.id and c.stance == "against") or (c.code in opposites and c.stance == "for")
     ]
     return Claim(
         id=f"{name}.{code.id}",
@@ -146,6 +145,11 @@ def _claim(
         evidence=typical_quotes(supporting, material.brief.language),
         against=typical_quotes(contrary, material.brief.language),
     )
+
+
+def _opposites(code: Code, codebook: Codebook) -> set[str]:
+    """Return the codes that contradict a code: being opposites works both ways, whichever side names it."""
+    return {other.id for other in codebook.codes if other.id == code.opposite or other.opposite == code.id}
 
 
 def _summary(claims: Sequence[Claim], codebook: Codebook) -> Label:
@@ -165,9 +169,23 @@ def _gap(kind: Kind, codebook: Codebook) -> Gap:
     )
 
 
-def _identity(material: Material, name: str, people: Iterable[Participant], seed: int) -> Identity:
-    ages = [int(p.facts["age"]) for p in people if p.facts.get("age", "").isdigit()]
-    return invent(material.brief.id, name, language=material.brief.language, seed=seed, ages=ages)
+def _identities(
+    material: Material, segments: Segmentation, *, seed: int, kept: Mapping[str, Identity]
+) -> dict[str, Identity]:
+    """Return the identity of each segment: those kept first, then invented ones whose names are still free."""
+    found = {name: kept[name] for name in segments.groups if name in kept}
+    for name, members in segments.groups.items():
+        if name not in found:
+            facts = [p.facts for p in material.participants if p.pseudonym in members]
+            found[name] = invent(
+                material.brief.id,
+                name,
+                language=material.brief.language,
+                seed=seed,
+                ages=[int(own["age"]) for own in facts if own.get("age", "").isdigit()],
+                taken={identity.name for identity in found.values()},
+            )
+    return found
 
 
 def _facts(people: Sequence[Participant]) -> tuple[Fact, ...]:

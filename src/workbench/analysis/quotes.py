@@ -14,13 +14,15 @@ SHORT, LONG = 6, 40
 def typical_quotes(codings: Iterable[Coding], language: str) -> tuple[Evidence, ...]:
     """Return one quote a participant, the most typical first.
 
-    Typical is the quote whose words are shared most with the code's other quotes (mean Jaccard
-    of their lemmas), reviewed before machine-coded, of readable length before very short or long
-    ones; equal quotes are ordered by document and place. The loudest never wins by being loud.
+    Typical is the quote whose words are shared most with other participants' quotes (mean Jaccard
+    of their lemmas in the `language` spoken), reviewed before machine-coded, of readable length
+    before very short or long ones; equal quotes are ordered by document and place. The loudest
+    never wins by being loud.
     """
     ordered = sorted(codings, key=lambda c: (c.evidence.document, c.evidence.start, c.evidence.end))
-    lemmas = [frozenset(lemma for _, lemma in spoken_words(c.evidence.text, language)) for c in ordered]
-    ranked = sorted(range(len(ordered)), key=lambda i: (_rank(ordered[i]), -_typicality(i, lemmas), i))
+    people = [c.evidence.participant for c in ordered]
+    lemmas = [frozenset(lemma for _, lemma, _ in spoken_words(c.evidence.text, language)) for c in ordered]
+    ranked = sorted(range(len(ordered)), key=lambda i: (_rank(ordered[i]), -_typicality(i, lemmas, people), i))
     chosen: dict[str, Evidence] = {}
     for i in ranked:
         chosen.setdefault(ordered[i].evidence.participant, ordered[i].evidence)
@@ -32,6 +34,10 @@ def _rank(coding: Coding) -> tuple[bool, bool]:
     return coding.origin == "machine", not SHORT <= words <= LONG
 
 
-def _typicality(i: int, lemmas: Sequence[frozenset[str]]) -> float:
-    others = [len(lemmas[i] & other) / max(len(lemmas[i] | other), 1) for j, other in enumerate(lemmas) if j != i]
+def _typicality(i: int, lemmas: Sequence[frozenset[str]], people: Sequence[str]) -> float:
+    others = [
+        len(lemmas[i] & other) / max(len(lemmas[i] | other), 1)
+        for other, person in zip(lemmas, people, strict=True)
+        if person != people[i]
+    ]
     return sum(others) / len(others) if others else 0.0

@@ -16,7 +16,8 @@ THRESHOLD = 0.05
 class Saturation:
     """New codes in each interview, in document order, and the first run at or below the threshold.
 
-    `reached` is the number of interviews before that run, None when it never came.
+    `reached` is the number of interviews before that run, None when it never came. Where the base
+    brought no code there is nothing to measure against: no ratios, and saturation is not reached.
     """
 
     new: tuple[int, ...]
@@ -28,7 +29,7 @@ class Saturation:
 
 def saturation_of(codings: Iterable[Coding], documents: Iterable[str]) -> Saturation:
     """Return the thematic saturation of codings (Guest, Namey & Chen, 2020)."""
-    codes: dict[str, set[str]] = {document: set() for document in sorted(documents)}
+    codes: dict[str, set[str]] = {document: set() for document in documents}
     for coding in codings:
         codes[coding.evidence.document].add(coding.code)
     seen: set[str] = set()
@@ -47,8 +48,7 @@ def saturation(new: Iterable[int], *, base: int = BASE, run: int = RUN, threshol
     """
     counts = tuple(new)
     found = sum(counts[:base])
-    ratios = tuple(
-        sum(counts[start : start + run]) / found if found else 0.0 for start in range(base, len(counts) - run + 1)
-    )
+    starts = range(base, len(counts) - run + 1) if found else ()
+    ratios = tuple(sum(counts[start : start + run]) / found for start in starts)
     reached = next((base + i for i, ratio in enumerate(ratios) if ratio <= threshold), None)
     return Saturation(counts, base, run, ratios, reached)

@@ -22,7 +22,7 @@ class Segmentation:
     `groups` maps p1, p2... to pseudonyms, largest first. `scores` is the best mean silhouette
     for each number of groups. `clearer_than` of `shuffles` shuffled copies of the table were
     less clear than this one. `reason` says why there are so many groups: found, too_few,
-    no_variables, no_structure or unstable.
+    one_asked, no_variables, no_structure or unstable.
     """
 
     groups: dict[str, tuple[str, ...]]
@@ -47,10 +47,9 @@ def fit_segments(table: pd.DataFrame, *, max_segments: int, resamples: int, seed
     table = table.sort_index()
     people = [str(name) for name in table.index]
     most = min(max_segments, len(people) // 2)
-    if len(people) < SMALLEST_SAMPLE or most < 2:
-        return _one_group(people, "too_few")
-    if table.shape[1] < 2:
-        return _one_group(people, "no_variables")
+    untried = _why_not_tried(len(people), most, table.shape[1])
+    if untried:
+        return _one_group(people, untried)
     data = table.to_numpy(dtype=bool)
     weights = rarity(data)
     square = distances(data, weights)
@@ -82,6 +81,14 @@ def fit_segments(table: pd.DataFrame, *, max_segments: int, resamples: int, seed
         clearer_than=clearer,
         shuffles=SHUFFLES,
     )
+
+
+def _why_not_tried(people: int, most: int, codes: int) -> str:
+    if people < SMALLEST_SAMPLE:
+        return "too_few"
+    if most < 2:
+        return "one_asked"
+    return "no_variables" if codes < 2 else ""
 
 
 def _one_group(

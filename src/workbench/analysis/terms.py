@@ -15,8 +15,9 @@ TERM_WORD = re.compile(r"\w+\*?")
 
 def fold(text: str) -> str:
     """Return text in lower case without accents and ligatures."""
-    text = unicodedata.normalize("NFD", text.casefold().replace("œ", "oe").replace("\u2019", "'"))
-    return "".join(mark for mark in text if not unicodedata.combining(mark))
+    text = unicodedata.normalize("NFD", text.casefold().replace("\u2019", "'"))
+    text = "".join(mark for mark in text if not unicodedata.combining(mark))
+    return text.replace("œ", "oe").replace("æ", "ae")
 
 
 @lru_cache(maxsize=200_000)
@@ -25,13 +26,16 @@ def lemma(word: str, language: str) -> str:
     return fold(simplemma.lemmatize(word.casefold(), lang=language))
 
 
-Word = tuple[str, str]
-"""A spoken word, folded, and its lemma."""
+Word = tuple[str, str, str]
+"""A spoken word folded, its lemma, and its stem where its accents may have been left out."""
+Part = tuple[str, str, str, bool]
+"""A word of a term folded, its lemma, its stem where it has an accent to leave out, and whether it is a beginning."""
+SHORTEST_PLURAL = 4
 
 
 def spoken_words(text: str, language: str) -> list[Word]:
-    """Return each word of a text, folded and as lemma."""
-    return [(fold(word), lemma(word, language)) for word in WORD.findall(text)]
+    """Return each word of a text, folded, as lemma and as stem; accents may be composed or apart."""
+    return [_forms(word, language) for word in WORD.findall(unicodedata.normalize("NFC", text))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Term:
     """A phrase, or several that must all be in the same sentence; `word*` matches a beginning."""
 
     text: str
-    phrases: tuple[tuple[tuple[str, str, bool], ...], ...]
+    phrases: tuple[tuple[Part, ...], ...]
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -47,9 +51,8 @@ class Term:
 
         They are those of the longest word, which is most likely the rarest.
         """
-        whole = [(written, lemma_) for phrase in self.phrases for written, lemma_, prefix in phrase if not prefix]
-        longest: Word = max(whole, key=_length, default=("", ""))
-        return frozenset(longest) if whole else frozenset()
+        whole = [part[:3] for phrase in self.phrases for part in phrase if not part[3]]
+        return frozenset(max(whole, key=_length, default=())) - {""}
 
     def is_in(self, words: list[Word]) -> bool:
         """Say whether all phrases stand in these words."""
@@ -59,20 +62,37 @@ class Term:
 def term(text: str, language: str) -> Term:
     """Read a term as the codebook writes it: `leak`, `broke down`, `technici*`, `gas + weak`."""
     phrases = (
-        tuple(
-            (fold(word.rstrip("*")), lemma(word.rstrip("*"), language), word.endswith("*"))
-            for word in TERM_WORD.findall(part)
-        )
-        for part in text.split(" + ")
+        tuple(_part(word.rstrip("*"), language, prefix=word.endswith("*")) for word in TERM_WORD.findall(part))
+        for part in unicodedata.normalize("NFC", text).split(" + ")
     )
     return Term(text, tuple(phrase for phrase in phrases if phrase))
+
+
+@lru_cache(maxsize=200_000)
+def _forms(word: str, language: str) -> Word:
+    folded = fold(word)
+    return folded, lemma(word, language), folded if _has_accent(word) else _stem(folded)
+
+
+def _part(word: str, language: str, *, prefix: bool) -> Part:
+    folded = fold(word)
+    return folded, lemma(word, language), _stem(folded) if _has_accent(word) else "", prefix
+
+
+def _has_accent(word: str) -> bool:
+    return fold(word) != word.casefold()
+
+
+def _stem(folded: str) -> str:
+    """Return a folded word without the mark of a plural: no dictionary knows a plural without its accents."""
+    return folded[:-1] if len(folded) >= SHORTEST_PLURAL and folded[-1] in "sx" else folded
 
 
 def _length(forms: Word) -> tuple[int, Word]:
     return len(forms[0]), forms
 
 
-def _contains(words: list[Word], phrase: tuple[tuple[str, str, bool], ...]) -> bool:
+def _contains(words: list[Word], phrase: tuple[Part, ...]) -> bool:
     size = len(phrase)
     for first in range(len(words) - size + 1):
         for i in range(size):
@@ -83,7 +103,7 @@ def _contains(words: list[Word], phrase: tuple[tuple[str, str, bool], ...]) -> b
     return False
 
 
-def _same(word: Word, part: tuple[str, str, bool]) -> bool:
-    if part[2]:
+def _same(word: Word, part: Part) -> bool:
+    if part[3]:
         return word[0].startswith(part[0])
-    return word[0] == part[0] or word[1] == part[1]
+    return word[0] == part[0] or word[1] == part[1] or word[2] == part[2]

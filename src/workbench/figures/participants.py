@@ -73,5 +73,6 @@ def _plane(square: NDArray[np.float64]) -> NDArray[np.float64]:
     centred = square**2 - (square**2).mean(axis=0) - (square**2).mean(axis=1)[:, None] + (square**2).mean()
     values, vectors = np.linalg.eigh(-centred / 2)
     two = vectors[:, -2:][:, ::-1] * np.sqrt(np.maximum(values[-2:][::-1], 0))
+    two = np.pad(two, ((0, 0), (0, 2 - two.shape[1])))  # one person spans no plane
     signs = np.sign(two[np.abs(two).argmax(axis=0), [0, 1]])
     return np.asarray(two * np.where(signs == 0, 1, signs))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure as Plot
+from matplotlib.text import Text
 
 from workbench.figures.style import LIGHT
 
@@ -19,6 +20,7 @@ FAMILY = "'Source Sans 3', 'Segoe UI', Helvetica, Arial, sans-serif"
 SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "workbench",
+    "text.parse_math": False,
     "font.size": 12,
     "axes.edgecolor": LIGHT["rule"],
     "axes.labelcolor": LIGHT["soft"],
@@ -40,8 +42,13 @@ def plot(width: float, height: float) -> tuple[Plot, Axes]:
 
 
 def as_svg(figure: Plot, alt: str) -> str:
-    """Return a plot as inline SVG with its alternative text; names of the machine and the day are left out."""
+    """Return a plot as inline SVG with its alternative text; names of the machine and the day are left out.
+
+    Every text is shown as it is: a dollar sign begins no formula.
+    """
     out = StringIO()
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)
     with mpl.rc_context(SETTINGS):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = out.getvalue()

@@ -13,7 +13,7 @@ from workbench.model.persona import Persona
 
 def portrait(persona: Persona, *, size: int = 72) -> str:
     """Return overlapping leaves in the persona's colour with its initial, as SVG."""
-    digest = hashlib.sha256(f"{persona.study}:{persona.id}:{persona.identity.seed}".encode()).digest()
+    digest = hashlib.sha256(f"{persona.study}:{persona.identity.name}:{persona.identity.seed}".encode()).digest()
     rng = np.random.default_rng(np.random.SeedSequence(int.from_bytes(digest[:8], "big")))
     own = persona_colour(persona.id)
     petals = int(rng.integers(5, 10))

@@ -25,7 +25,7 @@ def mean_gain(results: Sequence[WhatIf], intervention: str) -> float:
 
 
 def what_if_strip(results: Sequence[WhatIf], journey: Journey, names: Mapping[str, str], say: Speech) -> Figure:
-    """Draw the gain in converting customers, in points, one line an intervention and persona."""
+    """Draw the gain in customers kept, in points, one line an intervention and persona."""
     labels = {action.id: say.of(action.label) for action in journey.interventions}
     order = ranked(results, journey)
     bounds = [0.0, *(r.low for r in results), *(r.high for r in results)]

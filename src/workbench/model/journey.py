@@ -42,13 +42,24 @@ class Remark(Sourced):
 
 
 class Sojourn(Sourced):
-    """Time spent on a step before the next; `cv` is the standard deviation over the mean."""
+    """Time spent on a step before the next; `cv` is the standard deviation over the mean.
+
+    Only lognormal and gamma have a `cv` to choose: an exponential time has 1, a fixed one none.
+    """
 
     basis: Basis = "assumed"
     distribution: Literal["exponential", "lognormal", "gamma", "fixed"]
     mean: float = Field(gt=0)
     cv: float = Field(default=1.0, gt=0)
     unit: Unit
+
+    @model_validator(mode="after")
+    def _cv_fits_the_law(self) -> Self:
+        if self.distribution == "exponential" and self.cv != 1:
+            raise ValueError(f"an exponential time always has cv 1, not {self.cv}: leave cv out, or choose gamma")
+        if self.distribution == "fixed" and "cv" in self.model_fields_set:
+            raise ValueError("a fixed time has no spread: leave cv out, or choose lognormal or gamma")
+        return self
 
     @property
     def days(self) -> float:

@@ -88,7 +88,7 @@ class Provenance(Value):
 class Persona(Value):
     """The file `personas/<study>/<id>.yml`."""
 
-    id: str
+    id: str = Field(pattern=r"^p[1-9][0-9]*$")
     study: str
     level: Literal["proto", "qualitative", "statistical"]
     illustrative: bool

@@ -9,6 +9,7 @@ import os
 import secrets
 import unicodedata
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_config_path
@@ -29,20 +30,25 @@ def secret_key(*, illustrative: bool = False, study: str = "") -> bytes:
         return hashlib.sha256(f"illustrative:{study}".encode()).digest()
     named = os.environ.get("WORKBENCH_KEY_FILE")
     path = Path(named) if named else user_config_path("persona-workbench") / "pseudonym.key"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(secrets.token_bytes(32))
-        except FileExistsError:
-            pass
-    key = path.read_bytes()
+    try:
+        key = _kept(path)
+    except OSError as error:
+        raise WorkbenchError(f"{path}: the key of the pseudonyms cannot be read: {error.strerror}") from error
     if len(key) < 16:
         raise WorkbenchError(
             f"{path}: this key is too short to protect anybody; got {len(key)} bytes, 16 are needed; "
             "restore the file, or remove it to have a new key made (pseudonyms will change)"
         )
     return key
+
+
+def _kept(path: Path) -> bytes:
+    """Return the key in a file, made with new random bytes where there is none."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(32))
+    return path.read_bytes()
 
 
 def pseudonyms(names: Iterable[str], key: bytes) -> dict[str, str]:

@@ -19,20 +19,33 @@ RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 
 
-def redact(text: str, names: Mapping[str, str]) -> tuple[str, tuple[Replacement, ...]]:
-    """Replace identifying words of `text`; return the new text and where the changes are.
+class Redactor:
+    """Replaces identifying words; made once for an interview and its names.
 
     `names` maps a name as it is spoken to what stands for it, for instance "Maud" to "P-7Q2A".
     Names match whole words, as written or in capitals, with either apostrophe and however their
     accents are stored. Of two finds that overlap the second keeps its own rest.
     """
-    found: list[tuple[int, int, str, str]] = []
-    for kind, pattern in RULES:
-        found += [(m.start(), m.end(), f"[{kind}]", kind) for m in pattern.finditer(text)]
-    for written, stand_in in _forms(names).items():
-        pattern = re.compile(rf"(?<!\w){re.escape(written)}(?![\w\u0300-\u036f])")
-        found += [(m.start(), m.end(), f"[{stand_in}]", "name") for m in pattern.finditer(text)]
-    return _apply(text, found)
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._stand_ins = _forms(names)
+        written = "|".join(map(re.escape, self._stand_ins))
+        self._names = re.compile(rf"(?<!\w)(?:{written})(?![\w\u0300-\u036f])") if written else None
+
+    def __call__(self, text: str) -> tuple[str, tuple[Replacement, ...]]:
+        """Return the text with identifying words in [brackets], and where the changes are."""
+        found: list[tuple[int, int, str, str]] = []
+        for kind, pattern in RULES:
+            found += [(m.start(), m.end(), f"[{kind}]", kind) for m in pattern.finditer(text)]
+        if self._names:
+            hits = self._names.finditer(text)
+            found += [(m.start(), m.end(), f"[{self._stand_ins[m[0]]}]", "name") for m in hits]
+        return _apply(text, found)
+
+
+def redact(text: str, names: Mapping[str, str]) -> tuple[str, tuple[Replacement, ...]]:
+    """Replace identifying words of one text; see Redactor."""
+    return Redactor(names)(text)
 
 
 def _forms(names: Mapping[str, str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from workbench.reading.turns import Turn, seconds
 
 VOICE = re.compile(r"<v(?:\.[^ >]*)?\s+([^>]+)>")
 TAG = re.compile(r"</?(?:v|c|b|i|u|lang|ruby|rt|font)(?:[ .][^<>]*)?>|<\d[\d:.]*>")
-CLOCK = r"(?:\d+:)?\d{2}:\d{2}[.,]\d{3}"
+CLOCK = r"(?:\d+:)?\d{2}:\d{2}[.,]\d{1,3}"
 TIMING = re.compile(rf"^\s*{CLOCK}\s+-->\s+{CLOCK}(?:\s.*)?$")
 BLOCK = re.compile(r"^(?:NOTE|STYLE|REGION)\b")
 
@@ -75,13 +75,15 @@ def _lost_lines(text: str, cues: Iterable[Caption]) -> list[tuple[int, str]]:
     """Return the lines, with their numbers, that are neither a cue's nor part of the file's frame."""
     read = {line.strip() for cue in cues for line in cue.raw_text.split("\n")}
     lines = text.lstrip("\ufeff").split("\n")
-    lost, in_block = [], lines[0].startswith("WEBVTT")
+    lost, inside = [], "block" if lines[0].startswith("WEBVTT") else "frame"
     for number, line in enumerate(lines, 1):
         follows = lines[number] if number < len(lines) else ""
-        if BLOCK.match(line):
-            in_block = True
-        elif not line.strip():
-            in_block = False
-        elif not in_block and not TIMING.match(line) and not TIMING.match(follows) and line.strip() not in read:
+        if not line.strip():
+            inside = "frame"
+        elif TIMING.match(line):
+            inside = "cue"
+        elif inside == "frame" and BLOCK.match(line):
+            inside = "block"
+        elif (inside == "cue" and line.strip() not in read) or (inside == "frame" and not TIMING.match(follows)):
             lost.append((number, line.strip()))
     return lost

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ from workbench.model.brief import Brief, Columns, Source
 from workbench.model.material import Notice
 from workbench.reading.captions import read_captions
 from workbench.reading.encoding import read_bytes, read_text
-from workbench.reading.labels import labelled_turns
+from workbench.reading.labels import NAME, labelled_turns
 from workbench.reading.table import read_answers
 from workbench.reading.turns import Turn, merge
 from workbench.reading.word import read_word
@@ -55,7 +56,12 @@ def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[N
                     problems.append(Problem(str(path), what, str(twin.path), remedy="rename one of them"))
     if problems:
         raise InputError(problems)
-    return [interviews[name] for name in sorted(interviews)], notices
+    return [interviews[name] for name in sorted(interviews, key=_natural)], notices
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Return a key that puts interview-2 before interview-10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name)]
 
 
 def _matching(folder: Path, source: Source, problems: list[Problem]) -> list[Path]:
@@ -76,6 +82,9 @@ def _read(path: Path, source: Source, notices: list[Notice]) -> Iterator[Intervi
         columns = source.columns or Columns(question="question")
         spoken = read_answers(path, columns, source.encoding)
         interviewers: tuple[str, ...] = ("interviewer",)
+        if any(NAME.fullmatch(name) for name in spoken):
+            what = "its participants look like names, which become the interviews' names: put numbers there instead"
+            notices.append(Notice(path.name, what))
     else:
         spoken = {path.stem: _file_turns(path, suffix, source, notices)}
         interviewers = source.interviewer

@@ -53,7 +53,11 @@ def read_brief(folder: Path) -> Brief:
 
 def read_journey(path: Path) -> Journey:
     """Return a checked journey; InputError lists every fault with its line."""
-    file = YamlFile(path)
+    return journey_in(YamlFile(path))
+
+
+def journey_in(file: YamlFile) -> Journey:
+    """Return the checked journey of a parsed file; InputError lists every fault with its line."""
     journey = file.model(Journey)
     problems = [Problem(file.where(place), what) for place, what in journey_faults(journey)]
     if problems:
@@ -69,13 +73,15 @@ def read_material(study: str) -> Material:
     folder = find_study(study)
     problems: list[Problem] = []
     brief = _try(lambda: read_brief(folder), problems)
-    codebook = _try(lambda: YamlFile(folder / "codebook.yml").model(Codebook), problems)
-    journey = _try(lambda: read_journey(folder / "journey.yml"), problems)
+    book = _try(lambda: YamlFile(folder / "codebook.yml"), problems)
+    map_ = _try(lambda: YamlFile(folder / "journey.yml"), problems)
+    codebook = _try(lambda: book.model(Codebook), problems) if book else None
+    journey = _try(lambda: journey_in(map_), problems) if map_ else None
     interviews = _try(lambda: read_interviews(folder, brief), problems) if brief else None
     documents = [interview.document for interview in interviews[0]] if interviews else None
     people = _try(lambda: read_participants(folder / "participants.csv", documents), problems)
-    if codebook and journey:
-        problems += _unknown_codes(folder, codebook, journey)
+    if book and map_ and codebook and journey:
+        problems += _unknown_codes((book, codebook), (map_, journey))
     if brief is None or codebook is None or journey is None or interviews is None:
         _try(lambda: check_codings(folder / "codings.csv"), problems)
         raise InputError(problems)
@@ -139,9 +145,9 @@ def _participants(transcripts: dict[str, Transcript], people: dict[str, Person])
     )
 
 
-def _unknown_codes(folder: Path, codebook: Codebook, journey: Journey) -> list[Problem]:
+def _unknown_codes(books: tuple[YamlFile, Codebook], maps: tuple[YamlFile, Journey]) -> list[Problem]:
+    (book, codebook), (map_, journey) = books, maps
     steps = {step.id for step in journey.steps}
-    book, map_ = YamlFile(folder / "codebook.yml"), YamlFile(folder / "journey.yml")
     problems = [
         Problem(
             map_.where(("drivers", i, "code")), f"driver names code {driver.code}", allowed="a code of the codebook"

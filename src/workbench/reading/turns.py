@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.model.transcript import Replacement, Role, Transcript, Utterance
-from workbench.privacy.redaction import redact
+from workbench.privacy.redaction import Redactor
 
 INTERVIEWERS = frozenset(
     {
@@ -72,8 +72,9 @@ def as_transcript(
     utterances: list[Utterance] = []
     changes: list[Replacement] = []
     position = 0
+    redact = Redactor(names)
     for turn in turns:
-        clean, replaced = redact(turn.words, names)
+        clean, replaced = redact(turn.words)
         role = role_of(turn.speaker, interviewers)
         speaker = "interviewer" if role == "interviewer" else participant
         utterances.append(Utterance(speaker, role, position, position + len(clean), turn.at))

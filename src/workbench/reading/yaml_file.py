@@ -11,12 +11,13 @@ from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
 
 from workbench.errors import InputError, Problem, UnsupportedClaim
 from workbench.reading.encoding import read_text
 
 LARGEST = 4_000_000
+DEEPEST = 60
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
 
@@ -36,7 +37,11 @@ class YamlFile:
 
     def _parsed(self, text: str) -> Any:
         try:
+            depth = 0
             for event in YAML(pure=True).parse(text):
+                depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+                if depth > DEEPEST:
+                    raise RecursionError
                 if isinstance(event, AliasEvent):
                     where = f"{self.path}:{event.start_mark.line + 1}"
                     raise InputError([Problem(where, "an alias (*name)", remedy="write the value out")])

@@ -48,19 +48,16 @@ def conversion_range(process: Process, journey: Journey, *, seed: int, draws: in
     the draw.
     """
     steps, column = len(process.steps), {name: i for i, name in enumerate(process.states)}
-    base = np.zeros_like(process.matrix)
     moved = np.zeros((draws, *process.matrix.shape))
     rng = np.random.default_rng(np.random.SeedSequence([seed, 2]))
     for arrow in journey.transitions:
         place = column[arrow.from_], column[arrow.to]
-        base[place] = arrow.p
         low, high = arrow.range or (arrow.p, arrow.p)
         below = rng.random(draws) < 0.5
-        moved[(slice(None), *place)] = np.where(
+        moved[(slice(None), *place)] += np.where(
             below, rng.uniform(low, arrow.p, draws), rng.uniform(arrow.p, high, draws)
         )
-    tilt = np.divide(process.matrix, base, out=np.zeros_like(base), where=base > 0)
-    weights = moved * tilt
+    weights = moved * process.tilt
     matrices = weights / weights.sum(axis=2, keepdims=True)
     visits = np.linalg.inv(np.eye(steps) - matrices[:, :, :steps])
     target = process.conversion

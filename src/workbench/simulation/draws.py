@@ -20,7 +20,7 @@ def uniforms(seed: int, customers: NDArray[np.int64], decision: int, purpose: in
         key = _mix(np.array([seed], dtype=np.uint64) + GOLDEN)
         key = _mix(key ^ (np.uint64(2 * decision + purpose) * GOLDEN))
         bits = _mix(_mix(customers.astype(np.uint64) * GOLDEN + key) + GOLDEN)
-    return ((bits >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    return ((bits >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
 
 
 def _mix(bits: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -35,9 +35,8 @@ class Outcome:
 
     `kept` are the customers neither lost nor gone when they leave the journey or the horizon ends.
 
-    `exact` is the closed form of conversion without a horizon and `unlimited` the simulated share
-    to compare it with; `assumed` is the range of conversion over the ranges of the assumptions.
-    Days are quantiles 10, 50 and 90 % of those who converted.
+    `exact` is the closed form of conversion without a horizon; `assumed` is the range of conversion
+    over the ranges of the assumptions. Days are quantiles 10, 50 and 90 % of those who converted.
     """
 
     persona: str

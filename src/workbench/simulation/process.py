@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,8 @@ Floats = NDArray[np.float64]
 class Process:
     """Steps first, then exits.
 
-    `matrix` has a row a step and a column a state, rows sum to 1; `start` has a probability a
+    `matrix` has a row a step and a column a state, rows sum to 1; `tilt` is what effects multiplied
+    the odds of its transitions by, of those with probability 0 too; `start` has a probability a
     step; `sojourns` has a law a step (None takes no time); `horizon` is in days.
     """
 
@@ -29,6 +30,7 @@ class Process:
     sojourns: tuple[Sojourn | None, ...]
     conversion: int
     horizon: float
+    tilt: Floats | float = 1.0
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -43,10 +45,10 @@ def process_of(journey: Journey) -> Process:
     column = {name: i for i, name in enumerate(steps + exits)}
     matrix = np.zeros((len(steps), len(column)))
     for arrow in journey.transitions:
-        matrix[column[arrow.from_], column[arrow.to]] = arrow.p
+        matrix[column[arrow.from_], column[arrow.to]] += arrow.p
     start = np.zeros(len(steps))
     for entry in journey.start:
-        start[column[entry.step]] = entry.p
+        start[column[entry.step]] += entry.p
     return Process(
         steps=steps,
         exits=exits,
@@ -69,11 +71,9 @@ def shifted(process: Process, effects: Iterable[Effect]) -> Process:
     shift = np.zeros_like(process.matrix)
     for effect in effects:
         shift[column[effect.from_], column[effect.to]] += effect.log_odds
-    weights = process.matrix * np.exp(shift)
-    matrix = weights / weights.sum(axis=1, keepdims=True)
-    return Process(
-        process.steps, process.exits, process.start, matrix, process.sojourns, process.conversion, process.horizon
-    )
+    odds = np.exp(shift)
+    weights = process.matrix * odds
+    return replace(process, matrix=weights / weights.sum(axis=1, keepdims=True), tilt=process.tilt * odds)
 
 
 def persona_effects(journey: Journey, own: Mapping[str, float], pooled: Mapping[str, float]) -> list[Effect]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
 
+from workbench.errors import WorkbenchError
 from workbench.model.journey import Sojourn
 from workbench.simulation.draws import uniforms
 from workbench.simulation.process import Process, lognormal_parameters, scale
 
-MOST_DECISIONS = 2_000
+MOST_WITHOUT_TIME = 100_000
+"""After so many decisions on end in which no time passes for anybody, nobody will ever leave."""
 WHERE_NEXT, HOW_LONG = 0, 1
 
 
@@ -34,7 +37,10 @@ class Walks:
 
 
 def simulate(process: Process, *, n_journeys: int, seed: int) -> Walks:
-    """Walk customers 0 to `n_journeys` - 1 until they leave or the horizon ends."""
+    """Walk customers 0 to `n_journeys` - 1 until they leave or the horizon ends.
+
+    WorkbenchError when neither ever comes, because they walk in circles that take no time.
+    """
     steps = len(process.steps)
     thresholds = np.cumsum(process.matrix, axis=1)
     thresholds[:, -1] = np.inf
@@ -45,13 +51,14 @@ def simulate(process: Process, *, n_journeys: int, seed: int) -> Walks:
     exits = np.full(n_journeys, -1)
     days = np.zeros(n_journeys)
     converted = np.full(n_journeys, np.nan)
-    events = 0
-    for decision in range(1, MOST_DECISIONS):
+    events = timeless = 0
+    for decision in count(1):
         events += len(customers)
         reached[customers, state] = True
         new = customers[(state == process.conversion) & np.isnan(converted[customers])]
         converted[new] = days[new]
         stayed = _sojourns(process, state, uniforms(seed, customers, decision, HOW_LONG))
+        timeless = 0 if stayed.any() else timeless + 1
         days[customers] = np.minimum(days[customers] + stayed, process.horizon)
         draw = uniforms(seed, customers, decision, WHERE_NEXT)
         target = (draw[:, None] >= thresholds[state]).sum(axis=1)
@@ -62,7 +69,17 @@ def simulate(process: Process, *, n_journeys: int, seed: int) -> Walks:
         customers, state = customers[walking], target[walking]
         if not len(customers):
             break
+        if timeless >= MOST_WITHOUT_TIME:
+            raise _never_ends(process, state)
     return Walks(process, reached, exits, days, converted, events)
+
+
+def _never_ends(process: Process, state: NDArray[np.int64]) -> WorkbenchError:
+    places = ", ".join(process.steps[step] for step in np.unique(state))
+    return WorkbenchError(
+        f"the journey never ends: after {MOST_WITHOUT_TIME:,} decisions on end that took no time, {len(state)} "
+        f"customers are still under way, now at {places}; give these steps a sojourn or a likelier way to an exit"
+    )
 
 
 def _sojourns(process: Process, state: NDArray[np.int64], draw: NDArray[np.float64]) -> NDArray[np.float64]:
