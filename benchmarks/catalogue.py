@@ -1,0 +1,26 @@
+"""Catalogue: every benchmark by name, with how many runs it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from benchmarks import import_time, interviews, journeys, report_size, study_run
+from benchmarks.measurement import Measurement, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """How to measure, given the number of runs, and how many runs are enough; names of results open with its own."""
+
+    measure: Callable[[int], Sequence[Measurement | Skipped]]
+    runs: int
+
+
+BENCHMARKS = {
+    "study": Benchmark(study_run.measure, runs=3),
+    "report": Benchmark(report_size.measure, runs=1),
+    "import": Benchmark(import_time.measure, runs=7),
+    "journeys": Benchmark(journeys.measure, runs=3),
+    "interviews": Benchmark(interviews.measure, runs=3),
+}
