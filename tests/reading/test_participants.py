@@ -128,3 +128,21 @@ def test_rows_of_one_person_that_disagree_are_told(material, study, add):
     )
     add("participants.csv", "interview-02,Anna Berg,,baker,former,50\n")
     assert any("Anna" not in n.what and "participants.csv" in n.where for n in material().notices)
+
+
+def test_a_speakers_label_is_a_name_to_hide_without_any_table(material, study):
+    (study / "codings.csv").unlink()
+    (study / "participants.csv").unlink()
+    (study / "interviews" / "interview-01.txt").write_text(
+        "Interviewer: Thanks, Maud.\nMaud: Yes, Maud it is.\nInterviewer: So?\nMaud: So.\n"
+    )
+    assert "Maud" not in material().transcripts[0].text
+
+
+def test_a_part_in_the_talk_is_nobodys_name(material, study):
+    (study / "codings.csv").unlink()
+    (study / "participants.csv").unlink()
+    (study / "interviews" / "interview-01.txt").write_text(
+        "Interviewer: So?\nParticipant: Any Participant would.\nInterviewer: Oh?\nParticipant: Yes.\n"
+    )
+    assert "Any Participant would." in material().transcripts[0].text

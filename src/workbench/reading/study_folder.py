@@ -20,7 +20,7 @@ from workbench.privacy.pseudonyms import pseudonyms, secret_key
 from workbench.reading.codings import check_codings, read_codings
 from workbench.reading.interviews import Interview, read_interviews
 from workbench.reading.participants import Person, read_participants, strangers
-from workbench.reading.turns import as_transcript, original_text
+from workbench.reading.turns import as_transcript, original_text, spoken_labels
 from workbench.reading.yaml_file import YamlFile
 from workbench.study import workspace
 
@@ -119,10 +119,14 @@ def _transcripts(found: list[Interview], people: dict[str, Person], brief: Brief
     called = pseudonyms((person.name for person in people.values()), key)
     everyone = {person.name: called[person.name] for person in people.values() if person.named}
     first_names = {form: "name" for person in people.values() for form in person.spoken}
+    first_names |= {
+        form: "name" for interview in found for form in spoken_labels(interview.turns, interview.interviewers)
+    }
     made = {}
     for interview in found:
         person = people[interview.document]
-        own = dict.fromkeys(person.spoken, called[person.name])
+        labels = spoken_labels(interview.turns, interview.interviewers)
+        own = dict.fromkeys((*labels, *person.spoken), called[person.name])
         made[interview.document] = as_transcript(
             interview.turns,
             document=interview.document,

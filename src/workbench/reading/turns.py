@@ -18,6 +18,16 @@ INTERVIEWERS = frozenset(
 """Labels taken for the interviewer's beside those a study names."""
 
 
+NAME = re.compile(r"[^\W\d_a-z][^\W\d_][^\W\d_]\S*(?: [^\W\d_a-z]\S*){0,2}")
+NOBODY = frozenset(
+    {
+        *("participant", "interviewee", "respondent", "speaker", "customer", "user", "client", "guest"),
+        *("participante", "interviewé", "interviewée", "interviewe", "répondant", "répondante", "locuteur", "cliente"),
+    }
+)
+"""Labels that name a part in the talk and nobody in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Words of one speaker as the file has them, white space folded; `at` in seconds."""
@@ -50,6 +60,12 @@ def role_of(speaker: str, interviewers: Sequence[str]) -> Role:
     """Say whether a label is the interviewer's, in any case."""
     known = {name.casefold() for name in interviewers} | INTERVIEWERS
     return "interviewer" if speaker.casefold() in known else "participant"
+
+
+def spoken_labels(turns: Iterable[Turn], interviewers: Sequence[str]) -> tuple[str, ...]:
+    """Return the participants' labels that are names: what people are called there is said in the talk too."""
+    labels = dict.fromkeys(turn.speaker for turn in turns if role_of(turn.speaker, interviewers) == "participant")
+    return tuple(label for label in labels if NAME.fullmatch(label) and label.casefold() not in NOBODY)
 
 
 def original_text(turns: Sequence[Turn]) -> str:
