@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workbench.analysis.agreement import Agreement, agreement
+from workbench.analysis.coverage import Coverage, coverage
 from workbench.analysis.identity import inherit
 from workbench.analysis.mapping import JourneyMap, map_journey
 from workbench.analysis.profiling import profile
-from workbench.analysis.saturation import Saturation, saturation_of
+from workbench.analysis.sample import SampleWarning, sample_warnings
+from workbench.analysis.saturation import Saturation, Spread, saturation_of, spread_of
 from workbench.analysis.segmentation import Segmentation, fit_segments
 from workbench.analysis.suggestion import suggest, uncoded
 from workbench.analysis.variables import behavioural, holders, leading
@@ -40,6 +42,9 @@ class Results:
     what_ifs: tuple[WhatIf, ...]
     agreement: Agreement
     saturation: Saturation
+    spread: Spread
+    coverage: tuple[Coverage, ...]
+    sample_warnings: tuple[SampleWarning, ...]
 
     @property
     def language(self) -> Language:
@@ -66,6 +71,7 @@ def results_from(
 ) -> Results:
     """Return the results that rest on these personas."""
     outcomes, what_ifs = simulate_personas(material, codings, personas, study)
+    documents = [t.id for t in material.transcripts]
     return Results(
         study=study,
         material=material,
@@ -75,8 +81,11 @@ def results_from(
         maps=map_personas(material, codings, personas),
         outcomes=outcomes,
         what_ifs=what_ifs,
-        agreement=agreement(material.codings, material.transcripts, material.codebook),
-        saturation=saturation_of(codings, [t.id for t in material.transcripts]),
+        agreement=agreement(material.codings, material.transcripts, material.codebook, seed=study.seed),
+        saturation=saturation_of(codings, documents),
+        spread=spread_of(codings, documents, seed=study.seed),
+        coverage=coverage(codings, material.transcripts),
+        sample_warnings=sample_warnings(material.brief, material.participants),
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.analysis.agreement import agreement
+from workbench.analysis.agreement import Disagreement, agreement, disagreements
 
 
 def coincidence_alpha(units):
@@ -122,3 +122,106 @@ def test_the_order_of_codings_does_not_matter(interview, codebook, coding):
     codings.append(coding(talk, "dear", "third", coder="B"))
     book = codebook("leak", "dear")
     assert agreement(codings, [talk], book) == agreement(codings[::-1], [talk], book)
+
+
+def test_alpha_has_an_interval_and_holds_it_for_the_same_seed(interview, codebook, coding):
+    talk = interview(*(f"turn {i:02}" for i in range(30)))
+    codings = [coding(talk, "leak", f"turn {i:02}", coder="A") for i in range(15)]
+    codings += [coding(talk, "leak", f"turn {i:02}", coder="B") for i in range(3, 17)]
+    found = agreement(codings, [talk], codebook("leak"), seed=4)
+    low, high = found.interval
+    assert -1 < low < found.alpha < high < 1
+    assert agreement(codings, [talk], codebook("leak"), seed=4) == found
+
+
+def test_a_turn_is_drawn_with_all_its_codes(interview, codebook, coding):
+    talk = interview(*(f"turn {i:02}" for i in range(30)))
+
+    def given(*codes):
+        first = [coding(talk, c, f"turn {i:02}", coder="A") for c in codes for i in range(15)]
+        return first + [coding(talk, c, f"turn {i:02}", coder="B") for c in codes for i in range(3, 17)]
+
+    one = agreement(given("leak"), [talk], codebook("leak")).interval
+    four = agreement(given(*"abcd"), [talk], codebook(*"abcd")).interval
+    assert four == pytest.approx(one, abs=0.02)
+
+
+def test_no_interval_is_given_for_fewer_than_ten_turns(interview, codebook, coding):
+    talk = interview("first", "second", "third")
+    codings = [coding(talk, "leak", "first", coder="A"), coding(talk, "leak", "second", coder="B")]
+    assert agreement(codings, [talk], codebook("leak")).interval is None
+
+
+def test_each_code_has_its_alpha_and_its_counts(interview, codebook, coding):
+    talk = interview("first", "second", "third", "fourth", "fifth")
+    codings = [
+        *(coding(talk, "leak", "first", coder=coder) for coder in "AB"),
+        coding(talk, "leak", "second", coder="A"),
+        coding(talk, "leak", "third", coder="B", stance="against"),
+        coding(talk, "leak", "fourth", coder="A"),
+        coding(talk, "leak", "fourth", coder="B", stance="against"),
+        *(coding(talk, "dear", "fifth", coder=coder) for coder in "AB"),
+    ]
+    dear, leak = agreement(codings, [talk], codebook("dear", "unused", "leak")).by_code
+    assert (leak.code, leak.units, leak.both, leak.opposed, leak.only_first, leak.only_second) == (
+        "leak",
+        5,
+        1,
+        1,
+        1,
+        1,
+    )
+    units = [("for", "for"), ("for", ""), ("", "against"), ("for", "against"), ("", "")]
+    assert leak.alpha == pytest.approx(coincidence_alpha(units))
+    assert (dear.code, dear.alpha, dear.both, dear.only_first) == ("dear", 1, 1, 0)
+
+
+def test_a_code_that_every_turn_has_is_undefined_by_itself(interview, codebook, coding):
+    talk = interview("first", "second")
+    codings = [coding(talk, "leak", words, coder=coder) for words in ("first", "second") for coder in "AB"]
+    (leak,) = agreement(codings, [talk], codebook("leak", "dear")).by_code
+    assert (leak.alpha, leak.both) == (None, 2)
+
+
+def test_three_coders_are_counted_two_by_two_where_both_read(interview, codebook, coding):
+    talks = [interview("first", document="i1"), interview("first", document="i2")]
+    codings = [coding(talks[0], "leak", coder=coder) for coder in "ABC"]
+    codings += [coding(talks[1], "leak", coder="B"), coding(talks[1], "dear", coder="C")]
+    leak, dear = agreement(codings, talks, codebook("leak", "dear")).by_code
+    assert (leak.units, leak.both, leak.only_first, leak.only_second) == (2, 3, 1, 0)
+    assert (dear.units, dear.both, dear.only_first, dear.only_second) == (2, 0, 0, 1)
+
+
+def test_what_the_coders_saw_differently_is_listed_by_code_with_its_words(interview, codebook, coding):
+    talks = [interview("? why", "it leaks", "it is dear", document=name) for name in ("i1", "i2")]
+    codings = [
+        coding(talks[1], "leak", "leaks", coder="A"),
+        coding(talks[1], "dear", "dear", coder="B"),
+        *(coding(talks[0], "leak", "leaks", coder=coder) for coder in "AB"),
+        coding(talks[0], "dear", "dear", coder="A", stance="against"),
+        coding(talks[0], "dear", "dear", coder="B"),
+        coding(talks[0], "dear", "dear", coder="C"),
+        coding(talks[0], "leak", "leaks", coder="C"),
+    ]
+    found = disagreements(codings, talks, codebook("leak", "dear"))
+    start = talks[0].text.index("it is")
+    assert found == (
+        Disagreement("i1", start, "dear", ("B", "C"), ("A",), (), "it is dear"),
+        Disagreement("i2", start, "dear", ("B",), (), ("A",), "it is dear"),
+        Disagreement("i2", talks[1].text.index("it leaks"), "leak", ("A",), (), ("B",), "it leaks"),
+    )
+
+
+def test_who_did_not_read_an_interview_does_not_disagree_on_it(interview, codebook, coding):
+    talk = interview("first", "second")
+    assert disagreements([coding(talk, "leak", coder="A")], [talk], codebook("leak")) == ()
+    same = [coding(talk, "leak", coder=coder) for coder in "AB"]
+    assert disagreements(same, [talk], codebook("leak")) == ()
+
+
+@pytest.mark.parametrize("name", ["startup", "consulting", "agency", "travel"])
+def test_there_are_as_many_disagreements_as_the_counts_by_code_say(sample, name):
+    material = sample(name)
+    given_to = material.codings, material.transcripts, material.codebook
+    counts = [c.opposed + c.only_first + c.only_second for c in agreement(*given_to).by_code]
+    assert len(disagreements(*given_to)) == sum(counts) > 0
