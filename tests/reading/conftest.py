@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
+from openpyxl import Workbook
 
 from workbench.errors import InputError, Problem
 from workbench.model.material import Material
@@ -182,6 +183,51 @@ def write_word() -> Callable[..., Path]:
             archive.writestr("[Content_Types].xml", CONTENT_TYPES)
             archive.writestr("_rels/.rels", RELATIONSHIPS)
             archive.writestr("word/document.xml", document)
+        return path
+
+    return write
+
+
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+@pytest.fixture(scope="session")
+def write_opendocument() -> Callable[..., Path]:
+    """Write an .odt of these paragraphs; `body` and `doctype` are XML put in as they are."""
+
+    def write(path: Path, paragraphs: list[str], *, body: str = "", doctype: str = "", kind: str = "text") -> Path:
+        texts = "".join(f"<text:p>{escape(paragraph)}</text:p>" for paragraph in paragraphs)
+        spaces = "".join(f' xmlns:{name}="{OFFICE}{name}:1.0"' for name in ("office", "text", "table", "drawing"))
+        content = (
+            f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<office:document-content{spaces}'
+            f' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:draw="{OFFICE}drawing:1.0"><office:body><office:text>'
+            f"{texts}{body}</office:text></office:body></office:document-content>"
+        )
+        media = f"application/vnd.oasis.opendocument.{kind}"
+        manifest = (
+            f'<manifest:manifest xmlns:manifest="{OFFICE}manifest:1.0"><manifest:file-entry manifest:full-path="/"'
+            f' manifest:media-type="{media}"/></manifest:manifest>'
+        )
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("mimetype", media)
+            archive.writestr("content.xml", content)
+            archive.writestr("META-INF/manifest.xml", manifest)
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def write_sheet() -> Callable[..., Path]:
+    """Write an .xlsx of these rows on its first sheet; `others` are names of empty sheets."""
+
+    def write(path: Path, rows: list[tuple[object, ...]], others: tuple[str, ...] = ()) -> Path:
+        workbook = Workbook()
+        for row in rows:
+            workbook.worksheets[0].append(row)
+        for name in others:
+            workbook.create_sheet(name)
+        workbook.save(path)
         return path
 
     return write

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import html
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -23,8 +24,37 @@ FOUR = [
 ]
 
 
+def _vtt(turns):
+    cues = [
+        f"00:{i:02}.000 --> 00:{i:02}.900\n<v {who}>{html.escape(w, quote=False)}" for i, (who, w) in enumerate(turns)
+    ]
+    return "\n\n".join(["WEBVTT", *cues]) + "\n"
+
+
+def _srt(turns):
+    cues = [f"{i + 1}\n00:00:{i:02},000 --> 00:00:{i:02},900\n{who}: {w}" for i, (who, w) in enumerate(turns)]
+    return "\n\n".join(cues) + "\n"
+
+
+def _json(turns):
+    said = [{"start": i, "end": i + 0.9, "text": f" {w}", "speaker": who} for i, (who, w) in enumerate(turns)]
+    return json.dumps({"segments": said})
+
+
+def _tsv(turns):
+    rows = [f"{i}000\t{i}900\t{who}\t{w}" for i, (who, w) in enumerate(turns)]
+    return "\n".join(["start\tend\tspeaker\ttext", *rows]) + "\n"
+
+
+def _jsonl(turns):
+    return json.dumps({"meeting_transcripts": [{"speaker": who, "content": w} for who, w in turns]}) + "\n"
+
+
+TIMED = {".vtt": _vtt, ".srt": _srt, ".json": _json, ".tsv": _tsv, ".jsonl": _jsonl}
+
+
 @pytest.fixture(scope="session")
-def write_interview(write_word):
+def write_interview(write_word, write_opendocument, write_sheet):
     """Write turns in the format the path's ending names."""
 
     def write(path, turns):
@@ -34,20 +64,19 @@ def write_interview(write_word):
             path.write_text("\n\n".join(f"{mark}{who}:{mark} {words}" for who, words in turns), "utf-8")
         elif kind == ".docx":
             write_word(path, [f"{who}: {words}" for who, words in turns])
-        elif kind == ".vtt":
-            cues = [
-                f"00:{i:02}.000 --> 00:{i:02}.900\n<v {who}>{html.escape(w, quote=False)}"
-                for i, (who, w) in enumerate(turns)
-            ]
-            path.write_text("\n\n".join(["WEBVTT", *cues]) + "\n", "utf-8")
-        elif kind == ".srt":
-            cues = [f"{i + 1}\n00:00:{i:02},000 --> 00:00:{i:02},900\n{who}: {w}" for i, (who, w) in enumerate(turns)]
-            path.write_text("\n\n".join(cues) + "\n", "utf-8")
+        elif kind == ".odt":
+            write_opendocument(path, [f"{who}: {words}" for who, words in turns])
+        elif kind in TIMED:
+            path.write_text(TIMED[kind](turns), "utf-8")
         else:
-            with open(path, "w", encoding="utf-8", newline="") as file:
-                pairs = zip(turns[::2], turns[1::2], strict=True)
-                rows = [(path.stem, question, answer) for (_, question), (_, answer) in pairs]
-                csv.writer(file).writerows([("participant", "question", "answer"), *rows])
+            pairs = zip(turns[::2], turns[1::2], strict=True)
+            rows = [(path.stem, question, answer) for (_, question), (_, answer) in pairs]
+            table = [("participant", "question", "answer"), *rows]
+            if kind == ".xlsx":
+                write_sheet(path, table)
+            else:
+                with open(path, "w", encoding="utf-8", newline="") as file:
+                    csv.writer(file).writerows(table)
         return path
 
     return write
@@ -71,7 +100,8 @@ def test_an_interview_reads_the_same_in_every_format(write_interview, tmp_path, 
     path = write_interview(tmp_path / f"talk{kind}", FOUR)
     (interview,), notices = _read(tmp_path)
     assert _said(interview) == FOUR
-    assert (interview.document, interview.path, notices) == ("talk", path, [])
+    document = "talk-1" if kind == ".jsonl" else "talk"
+    assert (interview.document, interview.path, notices) == (document, path, [])
     assert interview.digest == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
@@ -125,6 +155,28 @@ def test_a_table_holds_an_interview_a_participant(tmp_path):
         ("p1", ["Why?", "Thus."]),
         ("p2", ["Why?", "So."]),
     ]
+
+
+def test_a_workbook_holds_an_interview_a_participant_and_its_other_sheets_are_told(write_sheet, tmp_path):
+    rows = [("participant", "question", "answer"), (2, "Why?", "So."), (1, "Why?", "Thus.")]
+    write_sheet(tmp_path / "all.xlsx", rows, others=("codes", "counts"))
+    interviews, (notice,) = _read(tmp_path)
+    assert [(i.document, [t.words for t in i.turns]) for i in interviews] == [
+        ("1", ["Why?", "Thus."]),
+        ("2", ["Why?", "So."]),
+    ]
+    assert "left out: 2 sheets" in notice.what
+
+
+def test_a_text_is_known_for_a_chat_by_its_first_lines(tmp_path):
+    (tmp_path / "talk.txt").write_text("13/07/2017, 09:12 - Anna: So.\n13/07/2017, 09:13 - Bo: And?\n")
+    assert _said(_read(tmp_path)[0][0]) == [("Anna", "So."), ("Bo", "And?")]
+
+
+def test_a_text_is_known_for_a_recognisers_by_its_first_line(tmp_path):
+    (tmp_path / "talk.txt").write_text("[00:43.810 --> 00:47.850]  Hello.\n[00:48.350 --> 00:54.570]  And?\n")
+    (interview,), _ = _read(tmp_path)
+    assert [(turn.words, turn.at) for turn in interview.turns] == [("Hello. And?", 43.81)]
 
 
 def test_hidden_files_and_folders_are_no_interviews(write_interview, tmp_path):

@@ -7,7 +7,8 @@ import zipfile
 import pytest
 
 from workbench.errors import InputError
-from workbench.reading.word import LARGEST_UNPACKED, read_word
+from workbench.reading.archive import LARGEST_UNPACKED
+from workbench.reading.word import read_word
 
 
 def _run(text):

@@ -36,7 +36,7 @@ def read_rows(path: Path, needed: Sequence[str], encoding: str | None = None) ->
     except csv.Error as error:
         remedy = 'close the quote that opens in this row: a " inside quotes is written ""'
         raise InputError([Problem(f"{path}:{begins}", "not a table", str(error), remedy=remedy)]) from error
-    header = _header(path, lines, needed)
+    header = checked_header(path, lines[0][1] if lines else [], needed)
     lines = [(line, row) for line, row in lines[1:] if any(cell.strip() for cell in row)]
     ragged = [
         Problem(f"{path}:{line}", "wrong number of cells", str(len(row)), str(len(header)), "quote cells with commas")
@@ -48,16 +48,17 @@ def read_rows(path: Path, needed: Sequence[str], encoding: str | None = None) ->
     return [(line, dict(zip(header, row, strict=True))) for line, row in lines]
 
 
-def _header(path: Path, lines: list[tuple[int, list[str]]], needed: Sequence[str]) -> list[str]:
-    header = [name.strip() for name in lines[0][1]] if lines else []
+def checked_header(path: Path, cells: Sequence[str], needed: Sequence[str], line: int = 1) -> list[str]:
+    """Return the names of the columns; InputError when one is missing or two are the same."""
+    header = [name.strip() for name in cells]
     wanted = f"needed are {', '.join(needed)}"
     missing = [name for name in needed if name not in header]
     twice = sorted({name for name in header if header.count(name) > 1})
     if missing:
-        raise InputError([Problem(f"{path}:1", f"missing column {', '.join(missing)}", ", ".join(header), wanted)])
+        raise InputError([Problem(f"{path}:{line}", f"missing column {', '.join(missing)}", ", ".join(header), wanted)])
     if twice:
         raise InputError(
-            [Problem(f"{path}:1", f"two columns are called {', '.join(twice)}", ", ".join(header), wanted)]
+            [Problem(f"{path}:{line}", f"two columns are called {', '.join(twice)}", ", ".join(header), wanted)]
         )
     return header
 
@@ -67,8 +68,16 @@ def read_answers(path: Path, columns: Columns, encoding: str) -> dict[str, list[
 
     Leading `**Interviewer**:` marks and Markdown escapes are taken off.
     """
-    needed = [name for name in (columns.participant, columns.order, columns.question, columns.answer) if name]
-    rows = read_rows(path, needed, encoding)
+    return answers(path, read_rows(path, needed_columns(columns), encoding), columns)
+
+
+def needed_columns(columns: Columns) -> list[str]:
+    """Return the names of the columns a table of answers must have."""
+    return [name for name in (columns.participant, columns.order, columns.question, columns.answer) if name]
+
+
+def answers(path: Path, rows: list[tuple[int, dict[str, str]]], columns: Columns) -> dict[str, list[Turn]]:
+    """Return the turns of each participant from (line, row) pairs; InputError for a row of nobody's."""
     if columns.order is not None:
         order = columns.order
         rows.sort(key=lambda item: (item[1][columns.participant], _number(path, item, order)))

@@ -10,9 +10,9 @@ from pathlib import Path
 from lxml import etree
 
 from workbench.errors import InputError, Problem
+from workbench.reading.archive import within_budget
 from workbench.reading.encoding import read_bytes
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
 KIND = "/officeDocument"
 INSTEAD = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 LEFT_OUT = frozenset({"del", "moveFrom", "Fallback"})
@@ -29,10 +29,7 @@ def read_word(path: Path) -> list[str]:
     read_bytes(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            unpacked = sum(item.file_size for item in archive.infolist())
-            if unpacked > LARGEST_UNPACKED:
-                problem = Problem(str(path), "unpacks too large", f"{unpacked:,} bytes", f"{LARGEST_UNPACKED:,}")
-                raise InputError([problem])
+            within_budget(path, archive)
             content = archive.read(_body(archive))
         return _paragraphs(path, content)
     except (zipfile.BadZipFile, KeyError, RuntimeError, zlib.error, etree.XMLSyntaxError) as error:
