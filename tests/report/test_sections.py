@@ -99,3 +99,10 @@ def test_what_the_sample_leaves_out_is_told(walked, language):
         relation = say(f"relation_{warning.relation}") if warning.relation else ""
         sentence = say(f"sample_{warning.gap}", x=warning.x, n=warning.n, relation=relation)
         assert " ".join(sentence.split()) in told
+
+
+def test_alpha_is_judged_by_the_lower_end_of_its_interval(walked):
+    results = walked("travel", "en")
+    assert results.agreement.alpha >= 0.8 > results.agreement.interval[0]
+    assert Speech("en")("alpha_fair") in words(results)
+    assert Speech("en")("alpha_good") not in words(results)
