@@ -15,13 +15,13 @@ from workbench.model.material import Notice
 from workbench.reading.captions import read_captions
 from workbench.reading.chat import chat_turns, is_chat
 from workbench.reading.encoding import read_bytes, read_text
-from workbench.reading.labels import NAME, labelled_turns
+from workbench.reading.labels import labelled_turns
 from workbench.reading.meeting import read_meetings
 from workbench.reading.opendocument import read_opendocument
 from workbench.reading.recogniser import is_timed_text, read_json, read_tsv, timed_text_turns
 from workbench.reading.sheet import read_sheet
 from workbench.reading.table import read_answers
-from workbench.reading.turns import Turn, merge
+from workbench.reading.turns import NAME, Turn, merge
 from workbench.reading.word import read_word
 
 FORMATS = (".vtt", ".srt", ".docx", ".odt", ".txt", ".md", ".csv", ".xlsx", ".json", ".jsonl", ".tsv")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from workbench.reading.turns import INTERVIEWERS, Turn, seconds
+from workbench.reading.turns import INTERVIEWERS, NAME, Turn, seconds
 
 LABEL = re.compile(
     r"^(?:\*\*)?(?P<label>[^\W\d_][^:*\[\]\n]{0,38}?)(?:\*\*)?[ \u00a0\u202f]?:(?:\*\*)?(?:\s+|$)(?P<words>.*)", re.S
@@ -19,7 +19,6 @@ BRACKETED = re.compile(
 CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:\.\d{1,3})?"
 TIMED = re.compile(rf"^(?P<label>[^\W\d_a-z][^:*\[\]\n]{{0,38}}?)\s+(?P<at>{CLOCK})(?:\s+(?P<words>.*))?$", re.S)
 TIME_MARK = re.compile(rf"\\?\[(?P<at>{CLOCK})\\?\]")
-NAME = re.compile(r"[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*){0,2}")
 
 
 class Said(NamedTuple):

@@ -18,7 +18,8 @@ INTERVIEWERS = frozenset(
 """Labels taken for the interviewer's beside those a study names."""
 
 
-NAME = re.compile(r"[^\W\d_a-z][^\W\d_][^\W\d_]\S*(?: [^\W\d_a-z]\S*){0,2}")
+NAME = re.compile(r"[^\W\d_a-z]\S*(?: [^\W\d_a-z]\S*){0,2}")
+"""What looks like somebody's name: one to three words that begin with a capital."""
 NOBODY = frozenset(
     {
         *("participant", "interviewee", "respondent", "speaker", "customer", "user", "client", "guest"),
@@ -65,7 +66,8 @@ def role_of(speaker: str, interviewers: Sequence[str]) -> Role:
 def spoken_labels(turns: Iterable[Turn], interviewers: Sequence[str]) -> tuple[str, ...]:
     """Return the participants' labels that are names: what people are called there is said in the talk too."""
     labels = dict.fromkeys(turn.speaker for turn in turns if role_of(turn.speaker, interviewers) == "participant")
-    return tuple(label for label in labels if NAME.fullmatch(label) and label.casefold() not in NOBODY)
+    names = (label for label in labels if NAME.fullmatch(label) and len(label) > 2)
+    return tuple(name for name in names if name.casefold() not in NOBODY)
 
 
 def original_text(turns: Sequence[Turn]) -> str:
