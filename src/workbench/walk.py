@@ -25,6 +25,7 @@ from workbench.reading.persona_files import stored_identities
 from workbench.reading.study_folder import read_material
 from workbench.simulation.outcome import Outcome, WhatIf, outcome, what_if
 from workbench.simulation.process import Process, persona_effects, process_of, shifted
+from workbench.simulation.sampler import simulate
 from workbench.study import Study
 
 
@@ -141,10 +142,13 @@ def simulate_personas(
     """Return what became of each persona's simulated customers, and what each intervention would change."""
     outcomes: list[Outcome] = []
     changes: list[WhatIf] = []
-    n, seed = study.n_journeys, study.seed
+    journey, n, seed = material.journey, study.n_journeys, study.seed
     for persona in personas:
-        process = persona_process(material, codings, persona)
-        outcomes.append(outcome(process, material.journey, persona=persona.id, n_journeys=n, seed=seed))
-        for action in material.journey.interventions:
-            changes.append(what_if(process, material.journey, action, persona=persona.id, n_journeys=n, seed=seed))
+        process, name = persona_process(material, codings, persona), persona.id
+        walks = simulate(process, n_journeys=n, seed=seed)  # once: every what-if is compared with it
+        outcomes.append(outcome(process, journey, persona=name, n_journeys=n, seed=seed, walks=walks))
+        changes += [
+            what_if(process, journey, action, persona=name, n_journeys=n, seed=seed, walks=walks)
+            for action in journey.interventions
+        ]
     return tuple(outcomes), tuple(changes)

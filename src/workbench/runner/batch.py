@@ -9,7 +9,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from workbench.errors import WorkbenchError
-from workbench.reading.study_folder import find_study, read_brief, read_material
+from workbench.reading.study_folder import read_material
 from workbench.report.index import write_card, write_index
 from workbench.report.page import card_of, write_page
 from workbench.runner.notebooks import NAMES, cells, execute, notebooks_folder
@@ -41,20 +41,17 @@ def run_studies(studies: Sequence[Study], out: Path) -> list[Verdict]:
 
 def _run_one(study: Study, out: Path, folder: Path, bar: tqdm) -> Verdict:
     try:
-        brief = read_brief(find_study(study.study))
-        read_material(study.study)  # all problems at once, before a kernel is started
-        own = out / brief.id
+        material = read_material(study.study)  # all problems at once, before a kernel is started
+        own = out / material.brief.id
+        parameters = study.model_dump(mode="json")
         # Kernels run in the folder of the command, so relative paths mean the same to both.
-        notebook = None
-        for name in NAMES:
-            done = own / "notebooks" / f"{name}.ipynb"
-            parameters = study.model_dump(mode="json")
-            notebook = execute(folder / f"{name}.ipynb", done, parameters, tick=bar.update)
-        if notebook is None:
-            raise WorkbenchError("no notebook was run")
+        *_, last = [
+            execute(folder / f"{name}.ipynb", own / "notebooks" / f"{name}.ipynb", parameters, tick=bar.update)
+            for name in NAMES
+        ]
         report = own / "report.html"
-        write_page(notebook, report)
-        write_card(card_of(notebook), own)
+        write_page(last, report)
+        write_card(card_of(last), own)
     except WorkbenchError as error:
         return Verdict(study.study, None, str(error))
     return Verdict(study.study, report)

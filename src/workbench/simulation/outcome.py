@@ -70,9 +70,14 @@ class WhatIf:
     losses: int
 
 
-def outcome(process: Process, journey: Journey, *, persona: str, n_journeys: int, seed: int) -> Outcome:
-    """Simulate customers of one persona and sum up what became of them."""
-    walks = simulate(process, n_journeys=n_journeys, seed=seed)
+def outcome(
+    process: Process, journey: Journey, *, persona: str, n_journeys: int, seed: int, walks: Walks | None = None
+) -> Outcome:
+    """Simulate customers of one persona and sum up what became of them.
+
+    `walks` are those of the same process, number and seed, when they were walked before.
+    """
+    walks = walks or simulate(process, n_journeys=n_journeys, seed=seed)
     times = walks.converted_after[~np.isnan(walks.converted_after)]
     low, middle, high = (float(q) for q in np.quantile(times, [0.1, 0.5, 0.9])) if len(times) else (0.0, 0.0, 0.0)
     counts = walks.reached.sum(axis=0)
@@ -93,10 +98,20 @@ def outcome(process: Process, journey: Journey, *, persona: str, n_journeys: int
 
 
 def what_if(
-    process: Process, journey: Journey, action: Intervention, *, persona: str, n_journeys: int, seed: int
+    process: Process,
+    journey: Journey,
+    action: Intervention,
+    *,
+    persona: str,
+    n_journeys: int,
+    seed: int,
+    walks: Walks | None = None,
 ) -> WhatIf:
-    """Walk the same customers with and without an intervention; their luck is the same in both."""
-    without = _kept(simulate(process, n_journeys=n_journeys, seed=seed), journey)
+    """Walk the same customers with and without an intervention; their luck is the same in both.
+
+    `walks` are those without it, of the same process, number and seed, when they were walked before.
+    """
+    without = _kept(walks or simulate(process, n_journeys=n_journeys, seed=seed), journey)
     changed = shifted(process, action.effects)
     with_it = _kept(simulate(changed, n_journeys=n_journeys, seed=seed), journey)
     difference = with_it.astype(np.int8) - without.astype(np.int8)
