@@ -9,8 +9,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
+from workbench.disk.whole_file import write_whole
 from workbench.model.persona import Identity, Persona
-from workbench.reading.whole_file import write_whole
 from workbench.reading.yaml_file import YamlFile
 
 HEADER = """\

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from workbench.disk.whole_file import write_whole
 from workbench.language.speech import Speech
-from workbench.reading.whole_file import write_whole
 from workbench.report.dress import page_style
 from workbench.report.sections import environment
 

@@ -13,7 +13,7 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from workbench.reading.whole_file import write_whole
+from workbench.disk.whole_file import write_whole
 from workbench.report.dress import page_style
 
 SECTION = re.compile(r'<div class="wb" lang="(?P<language>\w\w)" data-title="(?P<title>[^"]+)"')

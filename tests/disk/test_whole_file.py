@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.reading.whole_file import write_whole
+from workbench.disk.whole_file import write_whole
 
 
 def _full(*_):

@@ -1,0 +1,1 @@
+"""Disk: files that are whole or absent, and cells no spreadsheet runs."""
