@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -67,6 +69,31 @@ def test_every_french_text_is_set_without_breakable_spaces_before_marks():
     speech = Speech("fr")
     loose = {key: speech(key) for key in KEYS if re.search(r" [;:?!%»]|« ", speech(key))}
     assert loose == {}
+
+
+def _told() -> dict[str, set[str]]:
+    """Find the notices of the source: their keys with the names of their values."""
+    told = {}
+    for path in Path(str(files("workbench"))).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Notice":
+                assert isinstance(node.args[1], ast.Constant), f"{path.name}:{node.lineno}: a key to be worked out"
+                values = node.args[2] if len(node.args) > 2 else ast.Dict([], [])
+                if isinstance(values, ast.Dict):
+                    told[node.args[1].value] = {key.value for key in values.keys}
+                else:
+                    told.setdefault(node.args[1].value, None)
+    return told
+
+
+def test_every_notice_of_a_reader_has_a_text_and_every_text_a_notice():
+    assert {f"notice_{key}" for key in _told()} == {key for key in KEYS if key.startswith("notice_")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_a_notice_has_a_place_for_each_of_its_values(language):
+    told = {key: names for key, names in _told().items() if names is not None}
+    assert {key: _places(catalogue(language)[f"notice_{key}"]) for key in told} == told
 
 
 def test_a_catalogue_cannot_be_changed():

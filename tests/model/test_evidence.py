@@ -92,3 +92,9 @@ def test_a_coding_outside_the_scales_is_refused(evidence, field):
 def test_a_coding_is_a_persons_unless_it_says_otherwise(evidence):
     coding = Coding(evidence=evidence, code="price", coder="A")
     assert (coding.origin, coding.stance) == ("person", "for")
+
+
+def test_a_quote_that_begins_or_ends_in_a_guess_shows_all_of_it():
+    transcript = Transcript("d", "P-1", "soci⟦ét⟧é", (), "d.txt", "", "fr")
+    assert quote(transcript, 5, 6).text == "⟦ét⟧"
+    assert quote(transcript, 0, 6).text == "soci⟦ét⟧"

@@ -127,7 +127,9 @@ def test_rows_of_one_person_that_disagree_are_told(material, study, add):
         "Interviewer: So?\nAnna: Again.\nInterviewer: Oh?\nAnna: Yes.\n"
     )
     add("participants.csv", "interview-02,Anna Berg,,baker,former,50\n")
-    assert any("Anna" not in n.what and "participants.csv" in n.where for n in material().notices)
+    (notice,) = (n for n in material().notices if n.where == "participants.csv")
+    assert (notice.key, notice.values["document"]) == ("rows_disagree", "interview-01")
+    assert "Anna" not in str(notice.values)
 
 
 def test_a_speakers_label_is_a_name_to_hide_without_any_table(material, study):

@@ -14,6 +14,7 @@ from babel.numbers import format_decimal, format_percent
 from ruamel.yaml import YAML
 
 from workbench.model.label import Label, Language
+from workbench.model.material import Notice
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -52,6 +53,18 @@ class Speech:
         else:
             text = re.sub(r'"([^"]*)"', "\u201c\\1\u201d", text)
         return text
+
+    def notice(self, notice: Notice) -> str:
+        """Return a notice in words: where, and what was dropped, filled, guessed or changed there."""
+        values = {name: self._kinds(value) for name, value in notice.values.items()}
+        where = notice.where if notice.line is None else self("line_of", where=notice.where, line=notice.line)
+        return f"{where}{NO_BREAK if self.language == 'fr' else ''}: " + self(f"notice_{notice.key}", **values)
+
+    def _kinds(self, value: str | int | Mapping[str, int]) -> str | int:
+        if not isinstance(value, Mapping):
+            return value
+        said = {kind: self(f"redacted_{kind.lower().replace('-', '_')}") for kind in value}
+        return ", ".join(f"{said[kind]} {self.number(value[kind])}" for kind in sorted(value))
 
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with so many decimals."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from workbench.model.label import Label, Language, Value
 
@@ -13,15 +13,30 @@ SourceKind = Literal[
     "customer_interview", "stakeholder_interview", "usability_test", "survey", "complaint", "review", "benchmark"
 ]
 
+ColumnName = Annotated[str, BeforeValidator(lambda name: str(name) if type(name) is int else name)]
+"""Name of a column; a number, from 1, where the table has no header."""
+
 
 class Columns(Value):
-    """Which column of a table holds what, one turn or one answer a row."""
+    """Which column of a table holds what: one answer a row, or one person a row with several answers."""
 
-    participant: str = Field(default="participant", description="who was interviewed")
-    answer: str = Field(default="answer", description="the participant's words")
-    question: str | None = Field(default=None, description="the interviewer's words before them")
-    order: str | None = Field(default=None, description="number that puts the rows in order")
-    date: str | None = None
+    participant: ColumnName | None = Field(
+        default="participant", description="who was interviewed; null where each row is another person"
+    )
+    answer: ColumnName = Field(default="answer", description="the participant's words")
+    answers: tuple[ColumnName, ...] = Field(
+        default=(), description="open answers of one person in one row; each column's name is its question"
+    )
+    question: ColumnName | None = Field(default=None, description="the interviewer's words before them")
+    order: ColumnName | None = Field(default=None, description="number that puts the rows in order")
+    date: ColumnName | None = None
+    header: bool = Field(default=True, description="false where the first row is an answer: columns are numbers then")
+
+    @model_validator(mode="after")
+    def _asks_one_way(self) -> Self:
+        if self.answers and ("answer" in self.model_fields_set or self.question is not None):
+            raise ValueError("`answers` are questions and answers already: take `answer` and `question` out")
+        return self
 
 
 class Source(Value):
@@ -32,6 +47,13 @@ class Source(Value):
     interviewer: tuple[str, ...] = Field(default=(), description="labels that mark the interviewer's turns")
     encoding: str = Field(default="utf-8", description="name of the encoding when it is not UTF-8, for instance cp1252")
     columns: Columns | None = Field(default=None, description="for tables")
+    repair: bool = Field(default=False, description="true to repair damaged letters; what is guessed is marked ⟦so⟧")
+    group: bool = Field(
+        default=False, description="true for a focus group, meeting or chat: every speaker is a participant"
+    )
+    monologue: bool = Field(
+        default=False, description="true for files without speaker labels: all words are the participant's"
+    )
     citation: str = ""
 
 

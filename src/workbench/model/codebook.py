@@ -7,6 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
+from workbench.model.history import Change, follow, history_fault
 from workbench.model.label import Label, Value
 
 
@@ -68,6 +69,7 @@ class Codebook(Value):
 
     version: str
     codes: tuple[Code, ...] = Field(min_length=1)
+    history: tuple[Change, ...] = Field(default=(), description="changes since the first version, oldest first")
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
@@ -79,7 +81,23 @@ class Codebook(Value):
             for name in (code.parent, code.opposite):
                 if name is not None and name not in ids:
                     raise ValueError(f"code {code.id} names {name}, which is not in the codebook")
+        fault = history_fault(self.history, ids, self.version)
+        if fault is not None:
+            raise ValueError(fault)
         return self
+
+    def current(self, name: str) -> tuple[str, ...]:
+        """Return the codes that a name, old or new, stands for today; KeyError when it was never used.
+
+        A renamed or merged code gives one, a split one several, a removed one none.
+        """
+        if name not in self and all(name not in (*change.codes, *change.into) for change in self.history):
+            raise KeyError(name)
+        return follow(self.history, name)
+
+    def ended(self, name: str) -> Change | None:
+        """Return the change that ended a name, or None where it was never ended."""
+        return next((change for change in self.history if name in change.left), None)
 
     def __getitem__(self, name: str) -> Code:
         """Return the code called `name`; KeyError when there is none."""

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from pydantic import Field, computed_field, model_validator
 
 from workbench.errors import StaleEvidence
+from workbench.model.guess import whole
 from workbench.model.label import Value
 from workbench.model.transcript import Transcript
 
@@ -66,11 +67,19 @@ class Evidence(Value):
 
 
 def quote(transcript: Transcript, start: int, end: int) -> Evidence:
-    """Return the words at characters `start` to `end` of a transcript as evidence."""
+    """Return the words at characters `start` to `end` of a transcript as evidence.
+
+    Guessed letters at its ends come with their marks. In a group the words must be within one turn,
+    whose speaker said them; ValueError when they are not.
+    """
+    start, end = whole(transcript.text, start, end)
     text = transcript.text[start:end]
+    said = None if transcript.participant else transcript.utterance_at(start, end)
+    if said is None and not transcript.participant:
+        raise ValueError(f"characters {start} to {end} of {transcript.id} are not the words of one speaker")
     return Evidence(
         document=transcript.id,
-        participant=transcript.participant,
+        participant=said.speaker if said else transcript.participant,
         start=start,
         end=end,
         text=text,
@@ -89,3 +98,9 @@ class Coding(Value):
     emotion: int | None = Field(default=None, ge=-2, le=2)
     stance: Literal["for", "against"] = "for"
     reason: str = ""
+    score: float | None = Field(default=None, ge=0, le=1, description="rank of a learned suggestion within its code")
+
+    @property
+    def by_hand(self) -> bool:
+        """Say whether a person chose these words, rather than a suggestion that may have been accepted."""
+        return self.origin == "person" and not self.reason

@@ -25,10 +25,16 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Numbered warning: something a reader dropped, filled, guessed or changed."""
+    """Numbered warning: something a reader dropped, filled, guessed or changed.
+
+    What it says is the text `notice_<key>` of the catalogues with `values` in its places; a value
+    that is a mapping counts kinds of identifying words.
+    """
 
     where: str
-    what: str
+    key: str
+    values: Mapping[str, str | int | Mapping[str, int]] = field(default_factory=dict)
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,8 @@ class Material:
     codings: tuple[Coding, ...]
     notices: tuple[Notice, ...]
     digests: Mapping[str, str]
+    rejected: tuple[Coding, ...] = ()
+    """Suggestions that a person refused: they are not made again."""
 
     def transcript(self, document: str) -> Transcript:
         """Return the transcript of a document; KeyError when there is none."""
@@ -58,7 +66,8 @@ class Material:
         """Return the same material as if this participant had never been interviewed."""
         return replace(
             self,
-            transcripts=tuple(t for t in self.transcripts if t.participant != pseudonym),
+            transcripts=tuple(t.without(pseudonym) for t in self.transcripts if t.participants != (pseudonym,)),
             participants=tuple(p for p in self.participants if p.pseudonym != pseudonym),
             codings=tuple(c for c in self.codings if c.evidence.participant != pseudonym),
+            rejected=tuple(c for c in self.rejected if c.evidence.participant != pseudonym),
         )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.privacy.pseudonyms import is_pseudonym
 from workbench.reading.table import read_rows
 
 RELATIONS = ("customer", "prospect", "former", "other")
-OWN = ("document", "participant", "aliases", "role", "relation")
+OWN = ("document", "participant", "speaker", "aliases", "role", "relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,16 @@ class Person:
     facts: dict[str, str]
     named: bool = True
     """False for a document without a row: its participant's name is not known."""
+    speakers: Mapping[str, Person] = field(default_factory=dict)
+    """In a group: the person behind each label, folded; the row of the document is then nobody's."""
 
     @property
     def spoken(self) -> tuple[str, ...]:
         """Every form of the name that may be said: full, its parts of three letters or more, aliases."""
         if not self.named:
             return ()
+        if is_pseudonym(self.name):
+            return self.aliases
         parts = [part for part in re.split(r"[\s-]+", self.name) if len(part) > 2 and part[0].isupper()]
         whole = [part for part in self.name.split() if len(part) > 2 and part[0].isupper()]
         return tuple(dict.fromkeys((self.name, *whole, *parts, *self.aliases)))
@@ -45,28 +51,37 @@ def strangers(documents: Iterable[str]) -> dict[str, Person]:
 def read_participants(path: Path, documents: Sequence[str] | None) -> dict[str, Person]:
     """Return the person behind each document; documents without a row stand for themselves.
 
-    InputError lists rows that name an unknown document or relation, or a document twice. Where the
-    documents are not known (None), the rest is checked all the same.
+    A row with a `speaker` is about the one who has this label in a group. InputError lists rows that
+    name an unknown document or relation, or a document or speaker twice. Where the documents are not
+    known (None), the rest is checked all the same.
     """
     people = strangers(documents or [])
     if not path.exists():
         return people
     problems: list[Problem] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
+    groups: defaultdict[str, dict[str, Person]] = defaultdict(dict)
     for line, row in read_rows(path, ("document", "participant")):
         where, document = f"{path}:{line}", row["document"].strip()
+        speaker = row.get("speaker", "").strip().casefold()
         if documents is not None and document not in people:
             problems.append(Problem(where, "no interview is called so", document, ", ".join((documents or [])[:12])))
-        elif document in seen:
+        elif (document, speaker) in seen:
             problems.append(Problem(where, "a second row for this interview", document))
+        elif any(document == other and bool(speaker) != bool(label) for other, label in seen):
+            what = "rows with and without a speaker for one interview"
+            problems.append(Problem(where, what, document, remedy="say in each row who is meant"))
         relation = row.get("relation", "").strip()
         if relation and relation not in RELATIONS:
             problems.append(Problem(where, "unknown relation", relation, ", ".join(RELATIONS)))
-        seen.add(document)
-        people[document] = _person(document, row, relation)
+        seen.add((document, speaker))
+        if speaker:
+            groups[document][speaker] = _person(document, row, relation)
+        else:
+            people[document] = _person(document, row, relation)
     if problems:
         raise InputError(problems)
-    return people
+    return people | {name: replace(strangers([name])[name], speakers=own) for name, own in groups.items()}
 
 
 def _person(document: str, row: dict[str, str], relation: str) -> Person:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from workbench.model.transcript import Replacement, Role, Transcript, Utterance
-from workbench.privacy.redaction import Redactor
+from workbench.privacy.redaction import Names, Redactor
 
 INTERVIEWERS = frozenset(
     {
@@ -29,8 +30,7 @@ NOBODY = frozenset(
 """Labels that name a part in the talk and nobody in particular."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(NamedTuple):
     """Words of one speaker as the file has them, white space folded; `at` in seconds."""
 
     speaker: str
@@ -46,14 +46,20 @@ def fold_space(text: str) -> str:
 def merge(turns: Iterable[Turn]) -> list[Turn]:
     """Join neighbouring turns of one speaker and drop the empty ones."""
     merged: list[Turn] = []
+    said: list[str] = []
+    speaker, at = "", None
     for turn in turns:
-        words = fold_space(turn.words)
+        words = turn.words.split()
         if not words:
             continue
-        if merged and merged[-1].speaker == turn.speaker:
-            merged[-1] = replace(merged[-1], words=f"{merged[-1].words} {words}")
-        else:
-            merged.append(replace(turn, words=words))
+        if said and turn.speaker != speaker:
+            merged.append(Turn(speaker, " ".join(said), at))
+            said = []
+        if not said:
+            speaker, at = turn.speaker, turn.at
+        said += words
+    if said:
+        merged.append(Turn(speaker, " ".join(said), at))
     return merged
 
 
@@ -65,8 +71,13 @@ def role_of(speaker: str, interviewers: Sequence[str]) -> Role:
 
 def spoken_labels(turns: Iterable[Turn], interviewers: Sequence[str]) -> tuple[str, ...]:
     """Return the participants' labels that are names: what people are called there is said in the talk too."""
-    labels = dict.fromkeys(turn.speaker for turn in turns if role_of(turn.speaker, interviewers) == "participant")
-    names = (label for label in labels if NAME.fullmatch(label) and len(label) > 2)
+    return names_among(dict.fromkeys(turn.speaker for turn in turns), interviewers)
+
+
+def names_among(labels: Iterable[str], interviewers: Sequence[str]) -> tuple[str, ...]:
+    """Return the labels that are participants' names."""
+    own = (label for label in labels if role_of(label, interviewers) == "participant")
+    names = (label for label in own if NAME.fullmatch(label) and len(label) > 2)
     return tuple(name for name in names if name.casefold() not in NOBODY)
 
 
@@ -84,21 +95,31 @@ def as_transcript(
     interviewers: Sequence[str],
     source: tuple[str, str],
     language: str,
+    everyone: Names | None = None,
+    group: Mapping[str, str] | None = None,
 ) -> Transcript:
-    """Build a transcript from merged turns, names replaced; `source` is (file, SHA-256)."""
+    """Build a transcript from merged turns, names replaced; `source` is (file, SHA-256).
+
+    In a group, `group` maps each participant's label to a pseudonym and `participant` is empty.
+    """
     words: list[str] = []
     utterances: list[Utterance] = []
     changes: list[Replacement] = []
+    called: dict[str, tuple[str, Role]] = {}
     position = 0
-    redact = Redactor(names)
+    redact = Redactor(names, everyone).of(original_text(turns))
     for turn in turns:
+        if turn.speaker not in called:
+            role = role_of(turn.speaker, interviewers)
+            own = (group or {}).get(turn.speaker, participant)
+            called[turn.speaker] = ("interviewer" if role == "interviewer" else own, role)
         clean, replaced = redact(turn.words)
-        role = role_of(turn.speaker, interviewers)
-        speaker = "interviewer" if role == "interviewer" else participant
-        utterances.append(Utterance(speaker, role, position, position + len(clean), turn.at))
-        changes += [replace(c, start=c.start + position, end=c.end + position) for c in replaced]
+        end = position + len(clean)
+        utterances.append(Utterance(*called[turn.speaker], position, end, turn.at))
+        if replaced:
+            changes += [replace(c, start=c.start + position, end=c.end + position) for c in replaced]
         words.append(clean)
-        position += len(clean) + 1
+        position = end + 1
     text = "\n".join(words)
     return Transcript(document, participant, text, tuple(utterances), *source, language, tuple(changes))
 
