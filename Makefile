@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 STUDIES ?= startup consulting agency travel
 
 .DEFAULT_GOAL := help
-.PHONY: help study test lab bench check format clean lock chromium
+.PHONY: help study test soak lab bench check format clean lock chromium
 
 help:  ## Say what each command does
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 10
@@ -25,6 +25,9 @@ study: $(READY)  ## Run the four sample studies: four reports and reports/index.
 test: $(READY) chromium  ## Run all tests (with layers, types and style)
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest
+
+soak: $(READY)  ## Run the long tests that make test leaves out: every bomb, thousands of damaged files, a hundred kills
+	$(BIN)/python -m pytest -m soak
 
 lab: $(READY)  ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks/1_interviews.ipynb

@@ -231,3 +231,37 @@ def write_sheet() -> Callable[..., Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def write_pdf() -> Callable[..., Path]:
+    """Write a .pdf of these pages, each a list of lines; `content` is the stream of every page instead."""
+
+    def stream(lines: list[str]) -> bytes:
+        marked = (line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") for line in lines)
+        return f"BT /F 12 Tf 14 TL 50 750 Td {' '.join(f'({line}) Tj T*' for line in marked)} ET".encode("cp1252")
+
+    def write(path: Path, pages: list[list[str]], *, content: bytes = b"", packed: bool = False) -> Path:
+        kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
+        objects = [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        ]
+        for number, lines in enumerate(pages):
+            words = content or stream(lines)
+            packing = "/Filter /FlateDecode " if packed else ""
+            page = f"/Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * number} 0 R"
+            objects.append(f"<< /Type /Page {page} /Resources << /Font << /F 3 0 R >> >> >>".encode())
+            objects.append(f"<< {packing}/Length {len(words)} >>\nstream\n".encode() + words + b"\nendstream")
+        written, places = b"%PDF-1.4\n", []
+        for number, thing in enumerate(objects, 1):
+            places.append(len(written))
+            written += f"{number} 0 obj\n".encode() + thing + b"\nendobj\n"
+        rows = "".join(f"{place:010} 00000 n \n" for place in places)
+        size = len(objects) + 1
+        end = f"xref\n0 {size}\n0000000000 65535 f \n{rows}trailer << /Size {size} /Root 1 0 R >>\n"
+        path.write_bytes(written + f"{end}startxref\n{len(written)}\n%%EOF\n".encode())
+        return path
+
+    return write

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.reading.codings import renamed_codes
+
 INTERVIEWS = "interviews/interview-01.txt"
 
 
@@ -141,3 +143,31 @@ def test_a_quote_that_occurs_twice_is_refused_even_where_its_places_overlap(prob
     change("codings.csv", "I looked at the price first", "no no")
     (problem,) = problems()
     assert problem.what == "the quote occurs 2 times"
+
+
+HISTORY = """\
+history:
+  - {version: "1", date: 2026-01-01, change: rename, codes: [cost], into: [price]}
+  - {version: "1", date: 2026-01-02, change: split, codes: [start], into: [price, friend]}
+  - {version: "1", date: 2026-01-03, change: remove, codes: [mood]}
+"""
+
+
+def test_a_coding_under_an_old_name_is_read_as_the_current_code_with_a_notice(material, study, add, change):
+    add("codebook.yml", HISTORY)
+    change("codings.csv", ",price,", ",cost,")
+    read = material()
+    assert [c.code for c in read.codings] == ["price", "friend"]
+    (notice,) = renamed_codes(study / "codings.csv", read.codebook)
+    assert (notice.line, notice.values) == (2, {"n": 1, "old": "cost", "new": "price"})
+
+
+@pytest.mark.parametrize(("old", "what", "allowed"), [("start", "split", "price, friend"), ("mood", "removed", "")])
+def test_a_coding_under_a_split_or_removed_code_is_named_with_the_codes_to_choose_from(
+    problems, add, change, old, what, allowed
+):
+    add("codebook.yml", HISTORY)
+    change("codings.csv", ",price,", f",{old},")
+    (problem,) = problems()
+    assert (problem.where, problem.allowed) == ("codings.csv:2", allowed)
+    assert problem.what == f"this code was {what} in version 1 of the codebook"

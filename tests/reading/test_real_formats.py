@@ -13,10 +13,10 @@ import pytest
 
 from workbench.errors import InputError
 from workbench.model.brief import Brief, Columns, Source
-from workbench.reading.chat import chat_turns
-from workbench.reading.encoding import read_text
+from workbench.reading.formats.chat import chat_turns
+from workbench.reading.formats.opendocument import read_opendocument
 from workbench.reading.interviews import read_interviews
-from workbench.reading.opendocument import read_opendocument
+from workbench.reading.letters.encoding import read_text
 from workbench.reading.turns import fold_space
 
 INTERVIEWS = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "interviews"
@@ -39,7 +39,7 @@ def real():
 
 def _read(path: Path, *interviewers: str, columns: Columns | None = None):
     source = Source(path=path.name, interviewer=interviewers, columns=columns)
-    return read_interviews(path.parent, Brief.model_construct(sources=(source,)))
+    return read_interviews(path.parent, Brief.model_construct(language="en", sources=(source,)))
 
 
 def _words(path: Path) -> str:
@@ -82,13 +82,13 @@ def test_a_founders_talk_keeps_every_word_and_no_time_mark(real, number):
 
 
 def test_a_talk_labelled_by_otter_has_its_speakers_and_times(real):
-    (interview,), (notice,) = _read(real("formats/GigaSword - Interview with Jack Breen.md"), "Jonas Rosland")
+    (interview,), (notice, _) = _read(real("formats/GigaSword - Interview with Jack Breen.md"), "Jonas Rosland")
     speakers = Counter(turn.speaker for turn in interview.turns)
     assert speakers == {"Jonas Rosland": 42, "Jack Breen": 41, "Unknown Speaker": 1}
     times = [turn.at for turn in interview.turns]
     assert times == sorted(times)
     assert (times[0], times[-1]) == (21.0, 5511.0)
-    assert "6 lines" in notice.what
+    assert (notice.key, notice.values, notice.line) == ("before_labels", {"n": 6}, 1)
 
 
 @pytest.mark.parametrize(("name", "count"), [("committee_test", 6), ("product_val", 20)])
@@ -100,14 +100,14 @@ def test_every_meeting_is_read_with_its_speakers_and_words(real, name, count):
     for interview, meeting in zip(interviews, meetings, strict=True):
         assert {turn.speaker for turn in interview.turns} == {said["speaker"] for said in meeting}
         assert " ".join(turn.words for turn in interview.turns) == fold_space(" ".join(s["content"] for s in meeting))
-    assert "3 parts" in notices[0].what
+    assert (notices[0].key, notices[0].values["n"]) == ("unread_parts", 3)
 
 
 def test_a_chat_is_read_with_its_writers_and_what_is_left_out_is_counted(real):
     (interview,), notices = _read(real("whatsapp/sample.txt"))
     assert [turn.speaker for turn in interview.turns] == ["Johannes Gruber", "Test", "Johannes Gruber"]
     assert interview.turns[1].words == "It's fun doing text analysis with R isn't it?"
-    assert [re.findall(r"\d+ messages", notice.what) for notice in notices] == [["2 messages"], ["1 messages"]]
+    assert [(n.key, n.values["n"]) for n in notices[:2]] == [("chat_nameless", 2), ("chat_media", 1)]
     turns, _ = chat_turns(Path("sample.txt"), read_text(real("whatsapp/sample.txt")))
     assert Counter(turn.speaker for turn in turns) == {"Johannes Gruber": 5, "Test": 1}
 
@@ -119,20 +119,20 @@ def test_messages_written_in_every_form_come_back_as_they_were(real, form):
     target = json.loads(real("whatsapp/target.json").read_text("utf-8"))
     times = [datetime.fromisoformat(message["timestamp"]) for message in target]
     text = "\n".join(form.format(at, m["author"], m["message"]) for at, m in zip(times, target, strict=True))
-    turns, remarks = chat_turns(Path("target.txt"), text)
-    assert remarks == []
+    turns, notices = chat_turns(Path("target.txt"), text)
+    assert notices == []
     assert [(turn.speaker, turn.words) for turn in turns] == [(m["author"], m["message"]) for m in target]
     assert [turn.at for turn in turns] == [(at - min(times)).total_seconds() for at in times]
 
 
 def test_a_monologue_in_opendocument_is_read_whole_and_refused_as_an_interview(real):
-    paragraphs, remarks = read_opendocument(real("qualitative-projects/ID2.odt"))
+    paragraphs, notices = read_opendocument(real("qualitative-projects/ID2.odt"))
     assert [paragraph[:22] for paragraph in paragraphs if paragraph] == [
         "I have not studied muc",
         "I really want someone ",
         "The course cost €200.0",
     ]
-    assert remarks == []
+    assert notices == []
     with pytest.raises(InputError, match=r"ID2\.odt: no speaker label found; got I have not studied"):
         _read(real("qualitative-projects/ID2.odt"))
 
@@ -153,4 +153,4 @@ def test_a_workbook_without_the_columns_is_refused_with_those_it_has(real, name)
 def test_a_workbook_is_read_by_the_columns_a_study_names(real, name, columns, count):
     interviews, notices = _read(real(f"qualitative-projects/{name}.xlsx"), columns=columns)
     assert len(interviews) == count
-    assert "left out" in notices[0].what
+    assert notices[0].key == "other_sheets"

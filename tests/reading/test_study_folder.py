@@ -13,6 +13,7 @@ import pytest
 
 from workbench.errors import InputError
 from workbench.model.journey_check import journey_faults
+from workbench.model.material import Notice
 from workbench.reading.participants import read_participants
 from workbench.reading.study_folder import find_study, read_brief, read_journey, read_material, samples_folder
 
@@ -70,10 +71,7 @@ def test_a_study_that_does_not_exist_is_named_with_those_that_do(name, tmp_path,
 def test_what_was_replaced_is_counted_and_not_shown(material, change):
     change(TALK, "Well, Bruno", "Anna, nan@example.org. Bruno")
     (notice,) = material().notices
-    assert (notice.where, notice.what) == (
-        "1 interviews",
-        "identifying words replaced in [brackets]: e-mail 1, name 1",
-    )
+    assert notice == Notice("interviews", "replaced", {"n": 1, "kinds": {"e-mail": 1, "name": 1}})
 
 
 # What can be wrong, how, and where it must be told.
@@ -254,8 +252,8 @@ BROKEN = {
         "two interviews are called interview-01",
     ),
     "an unknown kind of file": (
-        _bytes("interviews/interview-02.pdf", b"%PDF"),
-        "interviews/interview-02.pdf",
+        _bytes("interviews/interview-02.mp3", b"ID3"),
+        "interviews/interview-02.mp3",
         "unknown kind of file",
     ),
     "a Word document that is no zip": (

@@ -10,9 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import InputError
-from workbench.model.brief import Columns
-from workbench.reading.table import clean_cell, read_answers, read_rows
-from workbench.reading.turns import Turn
+from workbench.reading.table import read_rows
 
 
 @pytest.fixture
@@ -111,59 +109,18 @@ def test_a_table_of_a_byte_order_mark_alone_is_refused(table):
     assert _problems(table("\ufeff"))
 
 
-def test_answers_become_turns_of_their_participant(table):
-    path = table("participant,question,answer\np1,Why?,So.\np2,Why?,Thus.\np1,And?,Well.\n")
-    assert read_answers(path, Columns(question="question"), "utf-8") == {
-        "p1": [
-            Turn("interviewer", "Why?"),
-            Turn("participant", "So."),
-            Turn("interviewer", "And?"),
-            Turn("participant", "Well."),
-        ],
-        "p2": [Turn("interviewer", "Why?"), Turn("participant", "Thus.")],
-    }
+@pytest.mark.parametrize("text", ["a,b\n1,2\n3", 'a,b\n1,2\n3,"4'])
+def test_a_table_of_the_study_itself_must_be_whole_to_its_last_row(table, text):
+    assert [p.where.rsplit(":", 1)[1] for p in _problems(table(text))] == ["3"]
 
 
-def test_answers_alone_are_the_participants(table):
-    assert read_answers(table("participant,answer\np1,So.\n"), Columns(), "utf-8") == {
-        "p1": [Turn("participant", "So.")]
-    }
+def test_columns_without_a_name_may_be_several(table):
+    assert read_rows(table("a,b,,\n1,2,,\n"), ("a", "b"))[0][1]["b"] == "2"
 
 
-def test_rows_are_put_in_the_order_of_their_number_and_not_of_its_digits(table):
-    path = table("who,n,said\np1,10,last\np2,1,other\np1,9,middle\np1,1.5,first\n")
-    spoken = read_answers(path, Columns(participant="who", order="n", answer="said"), "utf-8")
-    assert [turn.words for turn in spoken["p1"]] == ["first", "middle", "last"]
+def test_tabs_separate_cells_where_there_are_more_of_them(table):
+    assert read_rows(table('a\tb, c\n1\t2, "3\n'), ("a",)) == [(2, {"a": "1", "b, c": '2, "3'})]
 
 
-def test_an_order_that_is_no_number_is_named(table):
-    path = table("participant,n,answer\np1,1,a\np1,second,b\n")
-    with pytest.raises(InputError) as caught:
-        read_answers(path, Columns(order="n"), "utf-8")
-    (problem,) = caught.value.problems
-    assert (problem.where, problem.what, problem.got) == (f"{path}:3", "column n is not a number", "'second'")
-
-
-def test_columns_the_study_names_must_be_there(table):
-    with pytest.raises(InputError, match="missing column asked, said"):
-        read_answers(table("participant,answer\np1,a\n"), Columns(question="asked", answer="said"), "utf-8")
-
-
-def test_an_answer_of_nobody_is_refused(table):
-    with pytest.raises(InputError):
-        read_answers(table("participant,answer\n,So.\np1,Well.\n"), Columns(), "utf-8")
-
-
-@pytest.mark.parametrize(
-    ("cell", "words"),
-    [
-        ("**Interviewer**: Why?", "Why?"),
-        ("**Interviewee** : So.", "So."),
-        ("interviewee: So.", "So."),
-        (r"It\'s 5\. **Really**\!", "It's 5. Really!"),
-        ("The interviewer: a kind man", "The interviewer: a kind man"),
-        ("2 * 3 = 6", "2 * 3 = 6"),
-    ],
-)
-def test_marks_of_the_transcriber_are_taken_off(cell, words):
-    assert clean_cell(cell) == words
+def test_a_tab_table_with_line_ends_in_its_cells_is_read(table):
+    assert read_rows(table('a\tb\n1\t"2\n3"\n'), ("a",)) == [(2, {"a": "1", "b": "2\n3"})]

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from workbench.disk.spreadsheet_cell import unguarded
 from workbench.errors import InputError, Problem
 from workbench.model.codebook import Codebook
 from workbench.model.evidence import Coding, quote
 from workbench.model.journey import Journey
+from workbench.model.material import Notice
 from workbench.model.transcript import Transcript
 from workbench.reading.table import read_rows
 from workbench.reading.turns import fold_space
@@ -27,7 +29,8 @@ def read_codings(
     """Return the reviewed codings of a study; InputError lists every row that does not fit.
 
     A row holds document, code, coder and the quote, or `start` and `end` (characters of the
-    file's words) with or without the quote. A quote without a place must occur exactly once.
+    file's words) with or without the quote. A quote without a place must occur exactly once. A code that
+    was renamed or merged since is read as the current one (`renamed_codes` tells which).
     """
     if not path.exists():
         return []
@@ -36,7 +39,7 @@ def read_codings(
     steps = {step.id for step in journey.steps}
     for line, row in read_rows(path, NEEDED):
         where = f"{path}:{line}"
-        row = {name: value.strip() for name, value in row.items()}
+        row = under_current_name({name: unguarded(value.strip()) for name, value in row.items()}, codebook)
         fault = _names(row, transcripts, codebook, steps)
         if fault is None:
             place = _place(row, originals[row["document"]])
@@ -59,14 +62,51 @@ def check_codings(path: Path) -> None:
         read_rows(path, NEEDED)
 
 
+def renamed_codes(path: Path, codebook: Codebook) -> list[Notice]:
+    """Return a notice for each old name in a table of codings that is read as a current code."""
+    if not path.exists():
+        return []
+    lines: dict[str, list[int]] = {}
+    for line, row in read_rows(path, NEEDED):
+        lines.setdefault(row["code"].strip(), []).append(line)
+    return [
+        Notice(path.name, "renamed_code", {"n": len(own), "old": old, "new": new}, own[0])
+        for old, own in lines.items()
+        if (new := under_current_name({"code": old}, codebook)["code"]) != old
+    ]
+
+
+def under_current_name(row: dict[str, str], codebook: Codebook) -> dict[str, str]:
+    """Return a row whose code was renamed or merged under its current name, any other as it is."""
+    if codebook.ended(row["code"]) is None:
+        return row
+    names = codebook.current(row["code"])
+    return {**row, "code": names[0]} if len(names) == 1 else row
+
+
+def unknown_code(name: str, codebook: Codebook) -> Problem | None:
+    """Return what is wrong with the name of a code: never used, split or removed since; None when it is current."""
+    if name in codebook:
+        return None
+    change = codebook.ended(name)
+    if change is None:
+        known = ", ".join(code.id for code in codebook.codes)
+        return Problem("", "unknown code", name, known, "define it in codebook.yml or correct the row")
+    current = codebook.current(name)
+    what = f"this code was {'split' if current else 'removed'} in version {change.version} of the codebook"
+    if not current:
+        return Problem("", what, name, remedy=change.note or "choose another code or take the row out")
+    return Problem("", what, name, ", ".join(current), "choose one of them for this passage")
+
+
 def _names(
     row: dict[str, str], transcripts: Mapping[str, Transcript], codebook: Codebook, steps: set[str]
 ) -> Problem | None:
     if row["document"] not in transcripts:
         return Problem("", "no interview is called so", row["document"], ", ".join(sorted(transcripts)[:12]))
-    if row["code"] not in codebook:
-        known = ", ".join(code.id for code in codebook.codes)
-        return Problem("", "unknown code", row["code"], known, "define it in codebook.yml or correct the row")
+    wrong = unknown_code(row["code"], codebook)
+    if wrong is not None:
+        return wrong
     if row.get("stance", "") not in ("", "for", "against"):
         return Problem("", "unknown stance", row["stance"], "for, against, or empty")
     if row.get("step") and row["step"] not in steps:

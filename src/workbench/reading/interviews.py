@@ -5,38 +5,19 @@ from __future__ import annotations
 import glob
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
-from workbench.model.brief import Brief, Columns, Source
+from workbench.model.brief import Brief, Source
 from workbench.model.material import Notice
-from workbench.reading.captions import read_captions
-from workbench.reading.chat import chat_turns, is_chat
-from workbench.reading.encoding import read_bytes, read_text
-from workbench.reading.labels import labelled_turns
-from workbench.reading.meeting import read_meetings
-from workbench.reading.opendocument import read_opendocument
-from workbench.reading.recogniser import is_timed_text, read_json, read_tsv, timed_text_turns
-from workbench.reading.sheet import read_sheet
-from workbench.reading.table import read_answers
-from workbench.reading.turns import NAME, Turn, merge
-from workbench.reading.word import read_word
-
-FORMATS = (".vtt", ".srt", ".docx", ".odt", ".txt", ".md", ".csv", ".xlsx", ".json", ".jsonl", ".tsv")
-TABLES = (".csv", ".xlsx")
-
-
-@dataclass(frozen=True, slots=True)
-class Interview:
-    """Turns of one interview as the file has them; names are still in it."""
-
-    document: str
-    turns: tuple[Turn, ...]
-    path: Path
-    digest: str
-    interviewers: tuple[str, ...]
+from workbench.reading.formats.foreign import remedy_for
+from workbench.reading.formats.interview_file import FORMATS, is_table, read_spoken
+from workbench.reading.guard.contained import Contained, contained, is_risky
+from workbench.reading.interview import Interview
+from workbench.reading.letters.encoding import read_bytes
+from workbench.reading.spoken import Spoken
+from workbench.reading.turns import merge, role_of
 
 
 def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[Notice]]:
@@ -44,14 +25,10 @@ def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[N
     interviews: dict[str, Interview] = {}
     notices: list[Notice] = []
     problems: list[Problem] = []
-    done: set[Path] = set()
-    for source in brief.sources:
-        for path in _matching(folder, source, problems):
-            if path.resolve() in done:
-                continue
-            done.add(path.resolve())
+    with contained() as run:
+        for path, source in _files(folder, brief, problems):
             try:
-                found = list(_read(path, source, notices))
+                found = _read(path, source, brief, notices, run)
             except InputError as error:
                 problems += error.problems
                 continue
@@ -63,6 +40,16 @@ def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[N
     if problems:
         raise InputError(problems)
     return [interviews[name] for name in sorted(interviews, key=_natural)], notices
+
+
+def _files(folder: Path, brief: Brief, problems: list[Problem]) -> Iterator[tuple[Path, Source]]:
+    """Yield each file once, with the source that names it first."""
+    done: set[Path] = set()
+    for source in brief.sources:
+        for path in _matching(folder, source, problems):
+            if path.resolve() not in done:
+                done.add(path.resolve())
+                yield path, source
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
@@ -77,81 +64,41 @@ def _matching(folder: Path, source: Source, problems: list[Problem]) -> list[Pat
         problems.append(Problem(str(folder / "study.yml"), "no interview found", source.path, "an existing file"))
     for path in files:
         if path.suffix.lower() not in FORMATS:
-            problems.append(Problem(str(path), "unknown kind of file", path.suffix, ", ".join(FORMATS)))
+            allowed, remedy = ", ".join(FORMATS), remedy_for(path.suffix)
+            problems.append(Problem(str(path), "unknown kind of file", path.suffix, allowed, remedy))
     return [path for path in files if path.suffix.lower() in FORMATS]
 
 
-def _read(path: Path, source: Source, notices: list[Notice]) -> Iterator[Interview]:
+def _read(path: Path, source: Source, brief: Brief, notices: list[Notice], run: Contained) -> list[Interview]:
     digest = hashlib.sha256(read_bytes(path)).hexdigest()
-    spoken, remarks = _spoken(path, source)
-    notices += [Notice(path.name, what) for what in remarks]
-    interviewers = ("interviewer",) if path.suffix.lower() in TABLES else source.interviewer
-    for document, raw in spoken.items():
-        turns = tuple(merge(raw))
-        _unsaid(path, document, turns, notices)
-        yield Interview(document, turns, path, digest, interviewers)
+    if is_risky(path):
+        spoken, found = run("interview", path, source, brief.language)
+    else:
+        spoken, found = read_spoken(path, source, brief.language)
+    notices += found
+    interviewers = ("interviewer",) if is_table(path, source) else source.interviewer
+    interviews = [
+        Interview(document, Spoken(merge(raw)), path, digest, interviewers, source.group)
+        for document, raw in spoken.items()
+    ]
+    notices += _unsaid(path, interviews)
+    return interviews
 
 
-def _spoken(path: Path, source: Source) -> tuple[dict[str, list[Turn]], list[str]]:
-    """Return the turns of each interview of a file, and remarks on what was left out or looks wrong."""
-    suffix = path.suffix.lower()
-    if suffix == ".jsonl":
-        return read_meetings(path, source.encoding)
-    if suffix in TABLES:
-        columns = source.columns or Columns(question="question")
-        spoken, remarks = (
-            read_sheet(path, columns)
-            if suffix == ".xlsx"
-            else (read_answers(path, columns, source.encoding), list[str]())
-        )
-        if any(NAME.fullmatch(name) for name in spoken):
-            remarks.append(
-                "its participants look like names, which become the interviews' names: put numbers there instead"
-            )
-        return spoken, remarks
-    turns, remarks = _file_turns(path, suffix, source)
-    return {path.stem: turns}, remarks
+def _unsaid(path: Path, interviews: Sequence[Interview]) -> Iterator[Notice]:
+    """Yield what one file's interviews do not say themselves, once a file; InputError for those without words."""
+    wordless = [interview.document for interview in interviews if not interview.turns]
+    if wordless:
+        raise InputError([Problem(str(path), f"interview {document} holds no words") for document in wordless])
+    if any("" in interview.turns.labels for interview in interviews):
+        yield Notice(path.name, "no_speaker")
+    several = [(n, each.document) for each in interviews if (n := _people(each)) > 1 and not each.group]
+    if several:
+        people, document = several[0]
+        yield Notice(path.name, "several_speakers", {"n": people, "document": document})
+    if len(several) > 1:
+        yield Notice(path.name, "several_speakers_again", {"n": len(several) - 1})
 
 
-def _file_turns(path: Path, suffix: str, source: Source) -> tuple[list[Turn], list[str]]:
-    """Return the turns of a file that holds one interview, and remarks."""
-    if suffix in (".vtt", ".srt"):
-        return read_captions(path, source.encoding, source.interviewer), []
-    if suffix == ".json":
-        return read_json(path, source.encoding)
-    if suffix == ".tsv":
-        return read_tsv(path, source.encoding), []
-    if suffix == ".docx":
-        return _labelled(path, read_word(path), [], source)
-    if suffix == ".odt":
-        return _labelled(path, *read_opendocument(path), source)
-    return _text_turns(path, read_text(path, source.encoding), source)
-
-
-def _text_turns(path: Path, text: str, source: Source) -> tuple[list[Turn], list[str]]:
-    """Return the turns of plain text, which may be a chat or a recogniser's."""
-    if path.suffix.lower() == ".txt" and is_chat(text):
-        return chat_turns(path, text)
-    if path.suffix.lower() == ".txt" and is_timed_text(text):
-        return timed_text_turns(text, source.interviewer), []
-    return _labelled(path, text.split("\n"), [], source)
-
-
-def _labelled(path: Path, paragraphs: list[str], remarks: list[str], source: Source) -> tuple[list[Turn], list[str]]:
-    turns, before = labelled_turns(paragraphs, source.interviewer)
-    if not turns:
-        raise InputError(
-            [Problem(str(path), "no speaker label found", before[0][:60] if before else "", "`Name: words` lines")]
-        )
-    if before:
-        remarks = [*remarks, f"left out, because no speaker label stands before them: {len(before)} lines"]
-    return turns, remarks
-
-
-def _unsaid(path: Path, document: str, turns: tuple[Turn, ...], notices: list[Notice]) -> None:
-    if not turns:
-        raise InputError([Problem(str(path), f"interview {document} holds no words")])
-    if any(not turn.speaker for turn in turns):
-        notices.append(Notice(path.name, "words without a speaker are taken for the participant's"))
-    if sum("\ufffd" in turn.words for turn in turns):
-        notices.append(Notice(path.name, "characters lost before this file was saved (\ufffd) are kept as they are"))
+def _people(interview: Interview) -> int:
+    return sum(role_of(label, interview.interviewers) == "participant" for label in interview.turns.labels)

@@ -14,17 +14,25 @@ from workbench.model.brief import Brief
 from workbench.model.codebook import Codebook
 from workbench.model.journey import Journey
 from workbench.model.journey_check import journey_faults
-from workbench.model.material import Material, Notice, Participant
+from workbench.model.material import Material, Notice
+from workbench.model.suggestion import accepted, rejected
 from workbench.model.transcript import Transcript
-from workbench.privacy.pseudonyms import pseudonyms, secret_key
-from workbench.reading.codings import check_codings, read_codings
-from workbench.reading.interviews import Interview, read_interviews
-from workbench.reading.participants import Person, read_participants, strangers
-from workbench.reading.turns import as_transcript, original_text, spoken_labels
+from workbench.reading.calm import calm
+from workbench.reading.cast import Cast
+from workbench.reading.codings import check_codings, read_codings, renamed_codes
+from workbench.reading.interview import Interview
+from workbench.reading.interviews import read_interviews
+from workbench.reading.name_review import FILE as NAMES
+from workbench.reading.name_review import read_review, review_notices
+from workbench.reading.name_search import names_said
+from workbench.reading.participants import read_participants, strangers
+from workbench.reading.suggestion_file import FILE as SUGGESTIONS
+from workbench.reading.suggestion_file import read_suggestions
 from workbench.reading.yaml_file import YamlFile
 from workbench.study import workspace
 
 T = TypeVar("T")
+OWN_FILES = ("study.yml", "participants.csv", "codebook.yml", "codings.csv", "journey.yml")
 
 
 def samples_folder() -> Path:
@@ -44,6 +52,14 @@ def find_study(name: str) -> Path:
     raise InputError(
         [Problem(name, "no study here", allowed=f"a folder with study.yml, or {known}", remedy="see `workbench new`")]
     )
+
+
+def own_study(name: str) -> Path:
+    """Return the folder of a study that may be written to; InputError for the samples of an installation."""
+    folder = find_study(name)
+    if folder.resolve().is_relative_to(samples_folder().resolve()):
+        raise InputError([Problem(name, "this is a sample", remedy="copy it, or start a study of your own")])
+    return folder
 
 
 def read_brief(folder: Path) -> Brief:
@@ -70,7 +86,11 @@ def read_material(study: str) -> Material:
 
     Names are replaced while reading: no caller ever sees them.
     """
-    folder = find_study(study)
+    with calm():
+        return _material(find_study(study))
+
+
+def _material(folder: Path) -> Material:
     problems: list[Problem] = []
     brief = _try(lambda: read_brief(folder), problems)
     book = _try(lambda: YamlFile(folder / "codebook.yml"), problems)
@@ -86,23 +106,30 @@ def read_material(study: str) -> Material:
         _try(lambda: check_codings(folder / "codings.csv"), problems)
         raise InputError(problems)
     found, notices = interviews
-    transcripts = _transcripts(found, people or strangers(documents or []), brief)
-    originals = {interview.document: original_text(interview.turns) for interview in found}
+    everybody = people or strangers(documents or [])
+    review = _try(lambda: read_review(folder / NAMES), problems) or []
+    named = names_said(found, everybody, brief, review)
+    cast = Cast(found, everybody, brief, named.names)
+    transcripts = {interview.document: cast.transcript(interview) for interview in found}
+    originals = {interview.document: interview.turns.text for interview in found}
     codings = _try(
         lambda: read_codings(folder / "codings.csv", transcripts, originals, codebook=codebook, journey=journey),
         problems,
     )
-    if problems or codings is None or people is None:
+    suggestions = _try(lambda: read_suggestions(folder / SUGGESTIONS, transcripts, codebook), problems)
+    if problems or codings is None or people is None or suggestions is None:
         raise InputError(problems)
+    renamed = [notice for name in ("codings.csv", SUGGESTIONS) for notice in renamed_codes(folder / name, codebook)]
     return Material(
         brief=brief,
         transcripts=tuple(transcripts.values()),
-        participants=_participants(transcripts, people),
+        participants=cast.participants(),
         codebook=codebook,
         journey=journey,
-        codings=tuple(codings),
-        notices=(*notices, *_disagreeing(people, transcripts), *_replaced(transcripts.values())),
+        codings=(*codings, *accepted(suggestions, codebook)),
+        notices=(*notices, *renamed, *_disagreeing(cast), *_replaced(transcripts.values()), *review_notices(named)),
         digests=_digests(folder, found),
+        rejected=tuple(rejected(suggestions, codebook)),
     )
 
 
@@ -112,41 +139,6 @@ def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
     except InputError as error:
         problems += error.problems
         return None
-
-
-def _transcripts(found: list[Interview], people: dict[str, Person], brief: Brief) -> dict[str, Transcript]:
-    key = secret_key(illustrative=brief.illustrative, study=brief.id)
-    called = pseudonyms((person.name for person in people.values()), key)
-    everyone = {person.name: called[person.name] for person in people.values() if person.named}
-    first_names = {form: "name" for person in people.values() for form in person.spoken}
-    first_names |= {
-        form: "name" for interview in found for form in spoken_labels(interview.turns, interview.interviewers)
-    }
-    made = {}
-    for interview in found:
-        person = people[interview.document]
-        labels = spoken_labels(interview.turns, interview.interviewers)
-        own = dict.fromkeys((*labels, *person.spoken), called[person.name])
-        made[interview.document] = as_transcript(
-            interview.turns,
-            document=interview.document,
-            participant=called[person.name],
-            names={**first_names, **everyone, **own},
-            interviewers=interview.interviewers,
-            source=(interview.path.name, interview.digest),
-            language=brief.language,
-        )
-    return made
-
-
-def _participants(transcripts: dict[str, Transcript], people: dict[str, Person]) -> tuple[Participant, ...]:
-    documents: dict[str, list[str]] = {}
-    for transcript in transcripts.values():
-        documents.setdefault(transcript.participant, []).append(transcript.id)
-    return tuple(
-        Participant(name, tuple(own), people[own[0]].role, people[own[0]].relation, people[own[0]].facts)
-        for name, own in sorted(documents.items())
-    )
 
 
 def _unknown_codes(books: tuple[YamlFile, Codebook], maps: tuple[YamlFile, Journey]) -> list[Problem]:
@@ -166,13 +158,9 @@ def _unknown_codes(books: tuple[YamlFile, Codebook], maps: tuple[YamlFile, Journ
     ]
 
 
-def _disagreeing(people: dict[str, Person], transcripts: dict[str, Transcript]) -> Iterator[Notice]:
-    first: dict[str, Person] = {}
-    for document, transcript in transcripts.items():
-        one, other = first.setdefault(transcript.participant, people[document]), people[document]
-        if (one.role, one.relation, one.facts) != (other.role, other.relation, other.facts):
-            what = f"the rows of {transcript.participant} disagree: those of interview {one.document} are used"
-            yield Notice("participants.csv", what)
+def _disagreeing(cast: Cast) -> Iterator[Notice]:
+    for participant, document in cast.disagreeing():
+        yield Notice("participants.csv", "rows_disagree", {"participant": participant, "document": document})
 
 
 def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
@@ -180,11 +168,10 @@ def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
     touched = sum(bool(transcript.replacements) for transcript in transcripts)
     if not kinds:
         return ()
-    told = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
-    return (Notice(f"{touched} interviews", f"identifying words replaced in [brackets]: {told}"),)
+    return (Notice("interviews", "replaced", {"n": touched, "kinds": dict(kinds)}),)
 
 
 def _digests(folder: Path, found: list[Interview]) -> dict[str, str]:
-    own = [folder / name for name in ("study.yml", "participants.csv", "codebook.yml", "codings.csv", "journey.yml")]
+    own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS)]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own if path.exists()}
     return digests | {f"{interview.path.parent.name}/{interview.path.name}": interview.digest for interview in found}

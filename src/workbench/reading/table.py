@@ -1,31 +1,60 @@
-"""Table: CSV files, checked row by row so that no cell slips into another column."""
+"""Table: text with separated cells, checked row by row so that no cell slips into another column."""
 
 from __future__ import annotations
 
 import csv
-import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
-from workbench.model.brief import Columns
-from workbench.reading.encoding import read_text
-from workbench.reading.turns import Turn
+from workbench.model.material import Notice
+from workbench.reading.letters.encoding import read_text
 
-SPEAKER_MARK = re.compile(
-    r"^\s*\*\*\s*(?:interviewer|interviewee)\s*\*\*\s*:?\s*|^\s*(?:interviewer|interviewee)\s*:\s*", re.I
-)
-MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!'\"-])")
-BOLD = re.compile(r"\*\*")
+Rows = list[tuple[int, dict[str, str]]]
+"""The line each row begins on, and its cells by column."""
+SHOWN = 30
+"""Columns named in a message at most."""
+CUT_IN_QUOTES = "unexpected end of data"
 
 
-def read_rows(path: Path, needed: Sequence[str], encoding: str | None = None) -> list[tuple[int, dict[str, str]]]:
+def read_rows(path: Path, needed: Sequence[str], encoding: str | None = None) -> Rows:
     """Return (line, row) for each row; InputError lists every missing column and ragged row."""
+    lines, cut = _cells(path, read_text(path, encoding))
+    if cut:
+        raise InputError([cut])
+    return _named(path, lines, needed)
+
+
+def read_table(path: Path, needed: Sequence[str], encoding: str, *, header: bool) -> tuple[Rows, list[Notice]]:
+    """Return (line, row) for each row of somebody else's table, and a notice of a last row that is cut.
+
+    Cut is a last row, in a file that ends without a line end, in which cells are missing or a quote
+    stays open. Without a header, columns are called by their numbers from 1. InputError as in
+    `read_rows`.
+    """
     text = read_text(path, encoding)
+    lines, cut = _cells(path, text)
+    last = text.count("\n") + 1
+    unended = not text.endswith("\n")
+    if cut and not (unended and cut.got == CUT_IN_QUOTES and cut.where == f"{path}:{last}"):
+        raise InputError([cut])
+    if not cut and unended and len(lines) > 1 and lines[-1][0] == last and len(lines[-1][1]) < len(lines[0][1]):
+        lines, cut = lines[:-1], Problem(f"{path}:{last}", "")
+    if not header and lines:
+        lines = [(0, [str(number) for number, _ in enumerate(lines[0][1], 1)]), *lines]
+    notices = [Notice(path.name, "cut_row", line=last)] if cut else []
+    return _named(path, lines, needed), notices
+
+
+def _cells(path: Path, text: str) -> tuple[list[tuple[int, list[str]]], Problem | None]:
+    """Return the cells of each row with the line it begins on, and what is wrong with the row that ends the reading."""
     first = text.split("\n", 1)[0]
-    delimiter = ";" if first.count(";") > first.count(",") else ","
+    if "\t" in first and (plain := _plain_lines(text)):
+        return plain, None
+    marks = "\t" if "\t" in first and path.suffix.lower() == ".tsv" else ",;\t"
+    delimiter = max(marks, key=lambda mark: (first.count(mark), mark == ","))
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)
     lines: list[tuple[int, list[str]]] = []
     begins = 1
@@ -35,7 +64,26 @@ def read_rows(path: Path, needed: Sequence[str], encoding: str | None = None) ->
             begins = reader.line_num + 1
     except csv.Error as error:
         remedy = 'close the quote that opens in this row: a " inside quotes is written ""'
-        raise InputError([Problem(f"{path}:{begins}", "not a table", str(error), remedy=remedy)]) from error
+        return lines, Problem(f"{path}:{begins}", "not a table", str(error), remedy=remedy)
+    return lines, None
+
+
+def _plain_lines(text: str) -> list[tuple[int, list[str]]]:
+    """Return tab-separated cells where every line has as many: there a quote is a word's, not a cell's."""
+    rows = [(number, line.split("\t")) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if len({len(cells) for _, cells in rows}) != 1:
+        return []
+    return [(number, [_unquoted(cell) for cell in cells]) for number, cells in rows]
+
+
+def _unquoted(cell: str) -> str:
+    """Take off quotes around a whole cell, those inside it doubled."""
+    if len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', ""):
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def _named(path: Path, lines: list[tuple[int, list[str]]], needed: Sequence[str]) -> Rows:
     header = checked_header(path, lines[0][1] if lines else [], needed)
     lines = [(line, row) for line, row in lines[1:] if any(cell.strip() for cell in row)]
     ragged = [
@@ -49,63 +97,25 @@ def read_rows(path: Path, needed: Sequence[str], encoding: str | None = None) ->
 
 
 def checked_header(path: Path, cells: Sequence[str], needed: Sequence[str], line: int = 1) -> list[str]:
-    """Return the names of the columns; InputError when one is missing or two are the same."""
+    """Return the names of the columns; InputError when one is missing or two are the same.
+
+    A column without a name holds nothing a study can ask for, so several may be without.
+    """
     header = [name.strip() for name in cells]
     wanted = f"needed are {', '.join(needed)}"
-    missing = [name for name in needed if name not in header]
-    twice = sorted({name for name in header if header.count(name) > 1})
+    times = Counter(header)
+    missing = [name for name in needed if name not in times]
+    twice = sorted(name for name, n in times.items() if name and n > 1)
     if missing:
-        raise InputError([Problem(f"{path}:{line}", f"missing column {', '.join(missing)}", ", ".join(header), wanted)])
+        raise InputError([Problem(f"{path}:{line}", f"missing column {', '.join(missing)}", _listed(header), wanted)])
     if twice:
         raise InputError(
-            [Problem(f"{path}:{line}", f"two columns are called {', '.join(twice)}", ", ".join(header), wanted)]
+            [Problem(f"{path}:{line}", f"two columns are called {_listed(twice)}", _listed(header), wanted)]
         )
     return header
 
 
-def read_answers(path: Path, columns: Columns, encoding: str) -> dict[str, list[Turn]]:
-    """Return the turns of each participant of a table with one question and answer a row.
-
-    Leading `**Interviewer**:` marks and Markdown escapes are taken off.
-    """
-    return answers(path, read_rows(path, needed_columns(columns), encoding), columns)
-
-
-def needed_columns(columns: Columns) -> list[str]:
-    """Return the names of the columns a table of answers must have."""
-    return [name for name in (columns.participant, columns.order, columns.question, columns.answer) if name]
-
-
-def answers(path: Path, rows: list[tuple[int, dict[str, str]]], columns: Columns) -> dict[str, list[Turn]]:
-    """Return the turns of each participant from (line, row) pairs; InputError for a row of nobody's."""
-    if columns.order is not None:
-        order = columns.order
-        rows.sort(key=lambda item: (item[1][columns.participant], _number(path, item, order)))
-    interviews: defaultdict[str, list[Turn]] = defaultdict(list)
-    nameless = [line for line, row in rows if not row[columns.participant].strip()]
-    if nameless:
-        raise InputError(
-            [
-                Problem(f"{path}:{line}", f"no {columns.participant}", remedy="say whose answer it is")
-                for line in nameless
-            ]
-        )
-    for _, row in rows:
-        turns = interviews[row[columns.participant].strip()]
-        if columns.question is not None:
-            turns.append(Turn("interviewer", clean_cell(row[columns.question])))
-        turns.append(Turn("participant", clean_cell(row[columns.answer])))
-    return dict(interviews)
-
-
-def clean_cell(cell: str) -> str:
-    """Return a cell's words without speaker marks and Markdown."""
-    return MARKDOWN_ESCAPE.sub(r"\1", BOLD.sub("", SPEAKER_MARK.sub("", cell)))
-
-
-def _number(path: Path, item: tuple[int, dict[str, str]], column: str) -> float:
-    line, row = item
-    try:
-        return float(row[column])
-    except ValueError as error:
-        raise InputError([Problem(f"{path}:{line}", f"column {column} is not a number", repr(row[column]))]) from error
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(
+        [name[:60] for name in names[:SHOWN]] + [f"and {len(names) - SHOWN:,} more"] * (len(names) > SHOWN)
+    )

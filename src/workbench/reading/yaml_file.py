@@ -10,23 +10,43 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
+from ruamel.yaml.nodes import ScalarNode
 
 from workbench.errors import InputError, Problem, UnsupportedClaim
-from workbench.reading.encoding import read_text
+from workbench.reading.letters.encoding import read_text
 
-LARGEST = 4_000_000
+LARGEST = 1_000_000
+MOST_VALUES = 40_000
 DEEPEST = 60
+HALF = re.compile("[\ud800-\udfff]")
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
+
+
+class AsWritten(RoundTripConstructor):
+    """Constructor that keeps 010, 1.10, 12:30 and dates as they are written: the model says what they are."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        kinds = [f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp")]
+        self.yaml_constructors = {**self.yaml_constructors, **dict.fromkeys(kinds, _as_written)}
+
+
+def _as_written(_: RoundTripConstructor, node: ScalarNode) -> str:
+    return str(node.value)
 
 
 class YamlFile:
     """A parsed YAML file that remembers the line of each key."""
 
     def __init__(self, path: Path) -> None:
-        """Parse the file; InputError for a syntax fault, a duplicate key or an alias."""
+        """Parse the file; InputError for a syntax fault, a duplicate key, a tag or an alias.
+
+        Numbers, dates and yes or no are text in `content`.
+        """
         self.path = path
         text = read_text(path)
         if len(text) > LARGEST:
@@ -37,15 +57,10 @@ class YamlFile:
 
     def _parsed(self, text: str) -> Any:
         try:
-            depth = 0
-            for event in YAML(pure=True).parse(text):
-                depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-                if depth > DEEPEST:
-                    raise RecursionError
-                if isinstance(event, AliasEvent):
-                    where = f"{self.path}:{event.start_mark.line + 1}"
-                    raise InputError([Problem(where, "an alias (*name)", remedy="write the value out")])
-            return YAML(typ="rt", pure=True).load(text)
+            self._check(text)
+            yaml = YAML(typ="rt", pure=True)
+            yaml.Constructor = AsWritten
+            return yaml.load(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = (error.problem or "not YAML").split("\n")[0]
@@ -53,12 +68,27 @@ class YamlFile:
             raise InputError([Problem(where, what, remedy="mend the line, or quote the text")]) from error
         except (YAMLError, ValueError, OverflowError) as error:
             what = str(error).split("\n")[0]
-            remedy = "put text that looks like a date or a number in quotes"
-            raise InputError(
-                [Problem(str(self.path), f"a value that cannot be read: {what}", remedy=remedy)]
-            ) from error
-        except RecursionError as error:
-            raise InputError([Problem(str(self.path), "nested too deeply")]) from error
+            raise InputError([Problem(str(self.path), f"a value that cannot be read: {what}")]) from error
+
+    def _check(self, text: str) -> None:
+        """Raise InputError for what would cost or mean more than it says, before any value is made."""
+        depth = values = 0
+        for event in YAML(pure=True).parse(text):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            values += isinstance(event, NodeEvent)
+            fault = remedy = ""
+            if isinstance(event, AliasEvent):
+                fault, remedy = "an alias (*name)", "write the value out"
+            elif getattr(event, "tag", None) is not None:
+                fault, remedy = f"a tag ({str(event.tag)[:40]})", "take it out, or put the text in quotes"
+            elif HALF.search(getattr(event, "value", "")):
+                fault, remedy = "half a character", "write the whole character"
+            elif depth > DEEPEST:
+                fault = "nested too deeply"
+            elif values > MOST_VALUES:
+                fault = f"more than {MOST_VALUES:,} values"
+            if fault:
+                raise InputError([Problem(f"{self.path}:{event.start_mark.line + 1}", fault, remedy=remedy)])
 
     def model(self, kind: type[Model]) -> Model:
         """Return the content as a checked value; InputError lists all faults with their lines."""

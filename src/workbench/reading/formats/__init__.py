@@ -1,0 +1,1 @@
+"""Formats: one file a family of formats; each returns turns or paragraphs, and notices."""

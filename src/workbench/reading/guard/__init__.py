@@ -1,0 +1,1 @@
+"""Guard: hostile files kept from harming the process that reads."""

@@ -1,0 +1,1 @@
+"""Letters: from bytes to text, damage told and repaired in the open."""
