@@ -8,12 +8,14 @@ import hmac
 import re
 import signal
 import stat
+from itertools import islice, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.errors import WorkbenchError
+from workbench.privacy.name_lists import first_names, surnames
 from workbench.privacy.pseudonyms import pseudonyms, secret_key
 
 KEY = b"0123456789abcdef0123456789abcdef"
@@ -150,3 +152,40 @@ def test_a_key_file_without_a_key_is_refused(key_file):
     except WorkbenchError:
         return
     assert key
+
+
+def test_a_list_of_all_likely_names_recovers_nobody_without_the_key():
+    people = sorted(_likely(182_000))
+    names = people[:: len(people) // 199][:199]
+    assert (len(people), len(names)) == (182_000, 199)
+    key = hashlib.sha256(b"a key that is on no list").digest()
+    called = {pseudonym: name for name, pseudonym in pseudonyms(names, key).items()}
+    unsalted = {hashlib.sha256(name.casefold().encode()).digest(): name for name in names}
+    length = max(map(len, called)) - len("P-")
+    recovered = plain = 0
+    for name in people:
+        written = name.casefold().encode()
+        digest = hashlib.sha256(written).digest()
+        guesses = (digest, hmac.digest(b"", written, "sha256"), hmac.digest(b"persona-workbench", written, "sha256"))
+        recovered += any(called.get(f"P-{base64.b32encode(guess[:10]).decode()[:length]}") == name for guess in guesses)
+        plain += unsalted.get(digest) == name
+    assert plain == 199
+    assert recovered == 0
+
+
+def _likely(number: int) -> list[str]:
+    first, last = sorted(first_names()), sorted(surnames())
+    return list(islice((f"{one} {other}" for one, other in product(first, last)), 0, number * 7, 7))
+
+
+def test_a_name_that_is_a_pseudonym_already_stays_itself_and_nobody_else_is_given_it():
+    own = pseudonyms(["Anna Berg"], KEY)["Anna Berg"]
+    called = pseudonyms(["Anna Berg", own, "P-AB23CD"], KEY)
+    assert (called[own], called["P-AB23CD"]) == (own, "P-AB23CD")
+    assert called["Anna Berg"].startswith(own)
+    assert len(set(called.values())) == 3
+
+
+@pytest.mark.parametrize("name", ["P-ABC", "p-abcd", "P-AB1D", "P-abcd", "P-ABCD ", "X P-ABCD"])
+def test_a_name_that_only_looks_like_a_pseudonym_is_replaced(name):
+    assert pseudonyms([name], KEY)[name] != name

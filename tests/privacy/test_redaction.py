@@ -157,7 +157,18 @@ def test_a_name_is_known_with_either_apostrophe(typed, said):
 
 def test_names_are_compiled_once_for_all_turns(monkeypatch):
     names = {f"Hélène{i}é D'Orée{i}": "P-7Q2A" for i in range(150)}
-    redactor = Redactor(names)
+    redacted = Redactor(names).of(" ".join(names))
     monkeypatch.setattr(re, "compile", None)
     for i in range(150):
-        assert redactor(f"Then Hélène{i}é D'Orée{i} left.")[0] == "Then [P-7Q2A] left."
+        assert redacted(f"Then Hélène{i}é D'Orée{i} left.")[0] == "Then [P-7Q2A] left."
+
+
+def test_a_name_with_guessed_letters_is_hidden_and_its_marks_go_with_it():
+    clean, (change,) = redact("Then Andr⟦é⟧ left, d⟦é⟧j⟦à⟧.", {"André": "P-7Q2A"})
+    assert clean == "Then [P-7Q2A] left, d⟦é⟧j⟦à⟧."
+    assert (change.start, change.end, change.length) == (5, 13, 7)
+
+
+def test_a_number_with_a_guessed_sign_in_it_is_hidden():
+    clean, _ = redact("Mon mail : anna⟦.⟧b@example.org", {})
+    assert clean == "Mon mail : [e-mail]"

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ from platformdirs import user_config_path
 from workbench.errors import WorkbenchError
 
 SHORTEST = 4
+PSEUDONYM = re.compile(rf"P-[A-Z2-7]{{{SHORTEST},}}")
 
 
 def secret_key(*, illustrative: bool = False, study: str = "") -> bytes:
@@ -28,8 +30,7 @@ def secret_key(*, illustrative: bool = False, study: str = "") -> bytes:
     """
     if illustrative:
         return hashlib.sha256(f"illustrative:{study}".encode()).digest()
-    named = os.environ.get("WORKBENCH_KEY_FILE")
-    path = Path(named) if named else user_config_path("persona-workbench") / "pseudonym.key"
+    path = key_path()
     try:
         key = _kept(path)
     except OSError as error:
@@ -40,6 +41,12 @@ def secret_key(*, illustrative: bool = False, study: str = "") -> bytes:
             "restore the file, or remove it to have a new key made (pseudonyms will change)"
         )
     return key
+
+
+def key_path() -> Path:
+    """Return where the key of this researcher lies."""
+    named = os.environ.get("WORKBENCH_KEY_FILE")
+    return Path(named) if named else user_config_path("persona-workbench") / "pseudonym.key"
 
 
 def _kept(path: Path) -> bytes:
@@ -55,13 +62,23 @@ def pseudonyms(names: Iterable[str], key: bytes) -> dict[str, str]:
     """Map each name to P- and at least four letters or digits: HMAC-SHA256 of the name (EDPB 01/2025).
 
     The same name and key always give the same pseudonym, however it is capitalised or its accents
-    are stored; all are lengthened together should two people's be equal.
+    are stored; all are lengthened together should two people's be equal. A name that is a pseudonym
+    already, as in a study that was handed on, stays itself, and nobody else is given it.
     """
-    digests = {name: _digest(name, key) for name in sorted(set(names))}
+    people_named = sorted(set(names))
+    kept = {name: name for name in people_named if is_pseudonym(name)}
+    digests = {name: _digest(name, key) for name in people_named if name not in kept}
     length, people = SHORTEST, len(set(digests.values()))
-    while len({digest[:length] for digest in digests.values()}) < people:
+    while True:
+        made = {name: f"P-{digest[:length]}" for name, digest in digests.items()}
+        if len(set(made.values())) == people and not kept.keys() & set(made.values()):
+            return kept | made
         length += 1
-    return {name: f"P-{digest[:length]}" for name, digest in digests.items()}
+
+
+def is_pseudonym(name: str) -> bool:
+    """Say whether a name has the form of a pseudonym: P- and at least four of A-Z and 2-7."""
+    return PSEUDONYM.fullmatch(name) is not None
 
 
 def _digest(name: str, key: bytes) -> str:
