@@ -1,0 +1,1 @@
+"""Projects: coded interviews as other programs for qualitative analysis keep them."""
