@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks import import_time, interviews, journeys, report_size, study_run
+from benchmarks import import_time, interviews, journeys, million, report_size, study_run, suggestion_speed
 from benchmarks.measurement import Measurement, Skipped
 
 
@@ -23,4 +23,6 @@ BENCHMARKS = {
     "import": Benchmark(import_time.measure, runs=7),
     "journeys": Benchmark(journeys.measure, runs=3),
     "interviews": Benchmark(interviews.measure, runs=3),
+    "suggestions": Benchmark(suggestion_speed.measure, runs=1),
+    "million": Benchmark(million.measure, runs=3),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.measurement import Measurement, Peer, Skipped, Spread
-from workbench.reading.whole_file import write_whole
+from workbench.disk.whole_file import write_whole
 
 DIGITS = 4
 """Significant digits kept: more would only be noise in a comparison of two files."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from workbench.analysis.agreement import Agreement, agreement
+from workbench.analysis.agreement import Agreement, Disagreement, agreement, disagreements
 from workbench.analysis.coverage import Coverage, coverage
 from workbench.analysis.identity import inherit
 from workbench.analysis.mapping import JourneyMap, map_journey
@@ -42,6 +42,7 @@ class Results:
     outcomes: tuple[Outcome, ...]
     what_ifs: tuple[WhatIf, ...]
     agreement: Agreement
+    disagreements: tuple[Disagreement, ...]
     saturation: Saturation
     spread: Spread
     coverage: tuple[Coverage, ...]
@@ -73,6 +74,7 @@ def results_from(
     """Return the results that rest on these personas."""
     outcomes, what_ifs = simulate_personas(material, codings, personas, study)
     documents = [t.id for t in material.transcripts]
+    by_hand = [coding for coding in material.codings if coding.by_hand]
     return Results(
         study=study,
         material=material,
@@ -82,7 +84,8 @@ def results_from(
         maps=map_personas(material, codings, personas),
         outcomes=outcomes,
         what_ifs=what_ifs,
-        agreement=agreement(material.codings, material.transcripts, material.codebook, seed=study.seed),
+        agreement=agreement(by_hand, material.transcripts, material.codebook, seed=study.seed),
+        disagreements=disagreements(by_hand, material.transcripts, material.codebook),
         saturation=saturation_of(codings, documents),
         spread=spread_of(codings, documents, seed=study.seed),
         coverage=coverage(codings, material.transcripts),
@@ -92,7 +95,13 @@ def results_from(
 
 def code(material: Material) -> tuple[Coding, ...]:
     """Return the codings to work with: a person's where there are any, else suggestions marked machine."""
-    suggested = suggest(uncoded(material.transcripts, material.codings), material.codebook)
+    suggested = suggest(
+        uncoded(material.transcripts, material.codings),
+        material.codebook,
+        material.codings,
+        material.rejected,
+        read=material.transcripts,
+    )
     return (*leading(material.codings), *suggested)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.analysis.agreement import Disagreement, agreement, disagreements
+from workbench.analysis.agreement import Verdict, agreement, disagreements
 
 
 def coincidence_alpha(units):
@@ -70,7 +70,7 @@ def test_coders_who_see_the_same_agree_fully(interview, codebook, coding):
 def test_agreement_is_undefined_when_only_one_value_was_used(interview, codebook, coding):
     talk = interview("first")
     found = agreement([coding(talk, "leak", coder=coder) for coder in "AB"], [talk], codebook("leak"))
-    assert found.alpha is None
+    assert (found.alpha, found.undefined) == (None, "one_value")
     assert found.units == 1
 
 
@@ -79,6 +79,16 @@ def test_agreement_is_unknown_when_nobody_coded_twice(interview, codebook, codin
     codings = [coding(talks[0], "leak", coder="A"), coding(talks[1], "leak", coder="B")]
     found = agreement(codings, talks, codebook("leak", "dear"))
     assert (found.alpha, found.units, found.documents, found.coders) == (None, 0, (), ())
+    assert found.undefined == "apart"
+
+
+def test_why_agreement_is_undefined_is_told(interview, codebook, coding):
+    talk = interview("first", "second")
+    book = codebook("leak", "dear")
+    assert agreement([], [talk], book).undefined == "nobody"
+    assert agreement([coding(talk, "leak", coder="machine", origin="machine")], [talk], book).undefined == "nobody"
+    assert agreement([coding(talk, "leak")], [talk], book).undefined == "one_coder"
+    assert agreement([coding(talk, "leak", coder=coder) for coder in "AB"], [talk], book).undefined is None
 
 
 def test_the_machine_is_no_second_coder(interview, codebook, coding):
@@ -204,12 +214,51 @@ def test_what_the_coders_saw_differently_is_listed_by_code_with_its_words(interv
         coding(talks[0], "leak", "leaks", coder="C"),
     ]
     found = disagreements(codings, talks, codebook("leak", "dear"))
-    start = talks[0].text.index("it is")
-    assert found == (
-        Disagreement("i1", start, "dear", ("B", "C"), ("A",), (), "it is dear"),
-        Disagreement("i2", start, "dear", ("B",), (), ("A",), "it is dear"),
-        Disagreement("i2", talks[1].text.index("it leaks"), "leak", ("A",), (), ("B",), "it leaks"),
-    )
+    told = [(d.document, d.code, [(v.coder, v.stance) for v in d.verdicts]) for d in found]
+    assert told == [
+        ("i1", "dear", [("A", "against"), ("B", "for"), ("C", "for")]),
+        ("i2", "dear", [("A", "absent"), ("B", "for")]),
+        ("i2", "leak", [("A", "for"), ("B", "absent")]),
+    ]
+    assert [[e.text for e in d.quotes] for d in found] == [["dear"], ["dear"], ["leaks"]]
+    assert [d.start for d in found] == [talks[0].text.index("it is")] * 2 + [talks[0].text.index("it leaks")]
+    assert {d.question for d in found} == {"why"}
+
+
+def test_the_code_with_the_lowest_alpha_comes_first_then_the_place(interview, codebook, coding):
+    talks = [interview(*(f"turn {i}" for i in range(6)), document=name) for name in ("i1", "i2")]
+    codings = []
+    for talk in talks:
+        codings += [coding(talk, "clear", f"turn {i}", coder=coder) for i in range(4) for coder in "AB"]
+        codings.append(coding(talk, "clear", "turn 5", coder="A"))
+        codings += [coding(talk, "vague", f"turn {i}", coder="AB"[i % 2]) for i in (3, 1, 2)]
+    found = disagreements(codings, talks, codebook("clear", "vague"))
+    alphas = {c.code: c.alpha for c in agreement(codings, talks, codebook("clear", "vague")).by_code}
+    assert alphas["vague"] < alphas["clear"]
+    assert [d.code for d in found] == ["vague"] * 6 + ["clear"] * 2
+    assert {d.code: d.alpha for d in found} == alphas
+    assert [(d.document, d.start) for d in found[:6]] == sorted((d.document, d.start) for d in found[:6])
+
+
+def test_a_verdict_tells_what_else_the_coder_gave_to_the_turn(interview, codebook, coding):
+    talk = interview("it leaks and is dear", "second")
+    codings = [coding(talk, "leak", "it leaks", coder="A"), coding(talk, "dear", "is dear", coder="B")]
+    found = disagreements(codings, [talk], codebook("leak", "dear"))
+    assert [(d.code, d.verdicts) for d in found] == [
+        ("dear", (Verdict("A", "absent", ("leak",)), Verdict("B", "for"))),
+        ("leak", (Verdict("A", "for"), Verdict("B", "absent", ("dear",)))),
+    ]
+
+
+def test_a_passage_that_two_coders_quote_is_told_once(interview, codebook, coding):
+    talk = interview("it leaks and drips", "second")
+    codings = [
+        coding(talk, "leak", "it leaks", coder="A"),
+        coding(talk, "leak", "it leaks", coder="B", stance="against"),
+        coding(talk, "leak", "drips", coder="B", stance="against"),
+    ]
+    (found,) = disagreements(codings, [talk], codebook("leak", "dear"))
+    assert [e.text for e in found.quotes] == ["it leaks", "drips"]
 
 
 def test_who_did_not_read_an_interview_does_not_disagree_on_it(interview, codebook, coding):

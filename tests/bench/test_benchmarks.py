@@ -13,11 +13,13 @@ from benchmarks.child import cost_of
 from benchmarks.journeys import MOST_APART, apart, walk_own, walk_simpy
 from benchmarks.machine import Machine, this_machine
 from benchmarks.measurement import Measurement, Peer, Skipped, Spread, spread
+from benchmarks.million import write_corpus
 from benchmarks.record import read_record, write_record
 from benchmarks.report_size import shares
 from benchmarks.surroundings import surroundings
 from benchmarks.table import number, table
 from benchmarks.touchpoints import EXITS, STEPS, touchpoints
+from workbench.reading.study_folder import read_material
 from workbench.simulation.closed_form import expected_steps
 
 MACHINE = Machine(cores=2, memory_gb=24.0, python="3.11.2", platform="Linux x86_64")
@@ -176,3 +178,10 @@ def test_the_command_writes_and_prints_what_was_measured(tmp_path, capsys, monke
     assert asked == [3, 1]
     assert [one["name"] for one in read_record(path)] == ["study.time"]
     assert "study.time" in capsys.readouterr().out
+
+
+def test_the_corpus_holds_as_many_utterances_as_it_says(tmp_path):
+    write_corpus(tmp_path, interviews=3, cues=40)
+    material = read_material(str(tmp_path))
+    assert [len(transcript.utterances) for transcript in material.transcripts] == [40, 40, 40]
+    assert len(material.participants) == 3

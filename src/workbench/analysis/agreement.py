@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.analysis.reliability import alpha_of, krippendorff
 from workbench.model.codebook import Codebook
-from workbench.model.evidence import Coding
+from workbench.model.evidence import Coding, Evidence
 from workbench.model.transcript import Transcript, Utterance
 
 STANCES = ("absent", "for", "against")
 ABSENT, FOR, AGAINST = 0.0, 1.0, 2.0
 
 Given = dict[str, dict[str, dict[tuple[int, str], str]]]
+Undefined = Literal["nobody", "one_coder", "apart", "one_value"]
+"""Why there is no alpha: nobody coded, one person alone did, two did but no interview in common, or
+every decision came out the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,34 @@ class Agreement:
     coders: tuple[str, ...]
     interval: tuple[float, float] | None = None
     by_code: tuple[CodeAgreement, ...] = field(default=(), repr=False)
+    undefined: Undefined | None = None
+    """Why alpha is None; None where alpha is a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one coder made of a turn: the stance on the code at issue (of STANCES), and the other codes given."""
+
+    coder: str
+    stance: str
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """One turn and one code that its coders did not see alike: to be discussed and settled."""
+    """One turn and one code that its coders did not see alike: to be discussed and settled.
+
+    `start` is the turn's first character, `alpha` the agreement on the code, `verdicts` those of the coders
+    who read the interview, by name; `quotes` are the passages that were given the code, as they were said.
+    """
 
     document: str
     start: int
-    """First character of the turn."""
     code: str
-    coders_for: tuple[str, ...]
-    coders_against: tuple[str, ...]
-    coders_absent: tuple[str, ...]
-    words: str
+    alpha: float | None
+    verdicts: tuple[Verdict, ...]
+    quotes: tuple[Evidence, ...]
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +106,12 @@ def agreement(
     gave a code both ways in one turn gave it: what was said at least once counts. The interval is drawn
     over turns with all their codes, since what is said in one turn hangs together.
     """
+    codings = tuple(codings)
     rated = _rated(codings, transcripts, codebook)
     if not rated.documents:
-        return Agreement(None, 0, (), ())
+        persons = {c.coder for c in codings if c.origin == "person"}
+        reasons: tuple[Undefined, ...] = ("nobody", "one_coder", "apart")
+        return Agreement(None, 0, (), (), undefined=reasons[min(len(persons), 2)])
     codes, coders, turns = rated.stances.shape
     table = rated.stances.transpose(1, 0, 2).reshape(coders, codes * turns)
     whole = krippendorff(table, groups=np.tile(np.arange(turns), codes), seed=seed)
@@ -99,25 +120,55 @@ def agreement(
         for code, stances in zip(codebook.codes, rated.stances, strict=True)
         if np.nanmax(stances, initial=ABSENT) > ABSENT
     )
-    return Agreement(whole.value, whole.units, rated.documents, rated.coders, whole.interval, by_code)
+    undefined: Undefined | None = "one_value" if whole.value is None else None
+    return Agreement(whole.value, whole.units, rated.documents, rated.coders, whole.interval, by_code, undefined)
 
 
 def disagreements(
     codings: Iterable[Coding], transcripts: Iterable[Transcript], codebook: Codebook
 ) -> tuple[Disagreement, ...]:
-    """Return every turn and code on which two coders of an interview differ, by code, document and place."""
+    """Return every turn and code on which two coders of an interview differ.
+
+    The code with the lowest alpha comes first, those of one code in the order of documents and places.
+    """
+    codings = tuple(codings)
     rated = _rated(codings, transcripts, codebook)
+    quotes = _quotes(codings, {transcript.id: transcript for transcript, _ in rated.turns})
+    names = [code.id for code in codebook.codes]
     found = []
-    for code, stances in zip(codebook.codes, rated.stances, strict=True):
-        for (transcript, turn), values in zip(rated.turns, stances.T, strict=True):
+    for at, (code, stances) in enumerate(zip(names, rated.stances, strict=True)):
+        alpha = alpha_of(stances) if rated.turns else None
+        for place, (transcript, turn) in enumerate(rated.turns):
+            values = stances[:, place]
             if len(set(values[~np.isnan(values)])) > 1:
-                who = dict(zip(rated.coders, values.tolist(), strict=True))
-                positive, negative, absent = (
-                    tuple(name for name, value in who.items() if value == stance) for stance in (FOR, AGAINST, ABSENT)
-                )
-                words = transcript.words(turn)
-                found.append(Disagreement(transcript.id, turn.start, code.id, positive, negative, absent, words))
-    return tuple(sorted(found, key=lambda d: (d.code, d.document, d.start)))
+                verdicts = _verdicts(rated.stances[:, :, place], at, names, rated.coders)
+                given = tuple(quotes[transcript.id, turn.start, code])
+                asked = transcript.question_before(turn.start)
+                found.append(Disagreement(transcript.id, turn.start, code, alpha, verdicts, given, asked))
+    return tuple(sorted(found, key=lambda d: (d.alpha is None, d.alpha or 0.0, d.code, d.document, d.start)))
+
+
+def _verdicts(
+    stances: NDArray[np.float64], at: int, names: Sequence[str], coders: Sequence[str]
+) -> tuple[Verdict, ...]:
+    """Return the verdicts on code number `at` from the codes x coders of one turn."""
+    told = []
+    for coder, own in zip(coders, stances.T, strict=True):
+        if not np.isnan(own[at]):
+            others = tuple(name for i, name in enumerate(names) if i != at and own[i] != ABSENT)
+            told.append(Verdict(coder, STANCES[int(own[at])], others))
+    return tuple(told)
+
+
+def _quotes(codings: Iterable[Coding], places: Mapping[str, Transcript]) -> dict[tuple[str, int, str], list[Evidence]]:
+    """Return the passages of each turn and code, each place once, in the order they were said."""
+    found: dict[tuple[str, int, str], set[Evidence]] = {}
+    for c in codings:
+        if c.origin == "person" and c.evidence.document in places:
+            turn = places[c.evidence.document].utterance_at(c.evidence.start, c.evidence.end)
+            unit = c.evidence.document, turn.start if turn else c.evidence.start, c.code
+            found.setdefault(unit, set()).add(c.evidence)
+    return {unit: sorted(quotes, key=lambda e: (e.start, e.end)) for unit, quotes in found.items()}
 
 
 def _met(code: str, stances: NDArray[np.float64]) -> CodeAgreement:

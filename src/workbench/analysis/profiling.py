@@ -211,7 +211,7 @@ def _provenance(material: Material, codings: Iterable[Coding], segments: Segment
     stability = (segments.stability or {}).get(name)
     widths = [segments.silhouettes[person] for person in members] if segments.silhouettes else []
     return Provenance(
-        documents=tuple(sorted(t.id for t in material.transcripts if t.participant in members)),
+        documents=tuple(sorted(t.id for t in material.transcripts if {*members} & {*t.participants})),
         participants=len(material.participants),
         codebook_version=material.codebook.version,
         coders=tuple(sorted({c.coder for c in codings if c.evidence.participant in members})),

@@ -1,4 +1,4 @@
-"""Suggestion: codings proposed from the codebook's terms, always marked machine."""
+"""Suggestion: codings proposed from the codebook's terms and from what was reviewed, always marked machine."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from sentencex import segment
 
+from workbench.analysis.decisions import Decisions, Sentence
+from workbench.analysis.learning import Learner
 from workbench.analysis.terms import Term, Word, spoken_words, term
 from workbench.model.codebook import Code, Codebook
 from workbench.model.evidence import Coding, quote
@@ -54,24 +56,46 @@ class _Rulebook:
                     yield rule, rule.terms[k]
 
 
-def suggest(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
-    """Return a machine coding for each sentence of a participant that a code's terms suggest.
+def suggest(
+    transcripts: Iterable[Transcript],
+    codebook: Codebook,
+    reviewed: Iterable[Coding] = (),
+    rejected: Iterable[Coding] = (),
+    *,
+    read: Iterable[Transcript] = (),
+) -> list[Coding]:
+    """Return a machine coding for each sentence of a participant that should get a code.
 
-    A sentence gets a code when one of its terms is in it, none of `unless` is, and one of
-    `when_asked`, if there are any, is in the question before.
+    A sentence gets a code when one of the code's terms is in it, none of `unless` is, and one of
+    `when_asked`, if there are any, is in the question before. A code with enough `reviewed` codings is
+    learned instead, from these, from `rejected` ones and from what nobody coded in the transcripts they
+    are in, `read` or to be suggested (see `Learner`); its suggestions have a score. What was reviewed or
+    rejected is not suggested again, nor are words of which half are the same.
     """
     found: list[Coding] = []
-    books: dict[str, _Rulebook] = {}
-    for transcript in transcripts:
-        if transcript.language not in books:
-            books[transcript.language] = _Rulebook(codebook, transcript.language)
-        found += _suggest_one(transcript, books[transcript.language])
+    asked = tuple(transcripts)
+    decided = Decisions((*reviewed,), (*rejected,))
+    books = {language: _Rulebook(codebook, language) for language in sorted({t.language for t in (*asked, *read)})}
+    known = {transcript.id: transcript for transcript in (*asked, *read)}
+    learners = {language: Learner() for language in books}
+    for language, learner in learners.items() if decided else ():
+        own = [known[document] for document in decided.documents if document in known]
+        examples = [
+            example
+            for transcript in own
+            if transcript.language == language
+            for example in decided.examples(transcript, _sentences(transcript, books[language]), codebook)
+        ]
+        learner.fit(examples, codebook, language)
+    for transcript in asked:
+        proposed = _suggest_one(transcript, books[transcript.language], learners[transcript.language], codebook)
+        found += (coding for coding in proposed if not decided.holds(coding))
     return found
 
 
 def uncoded(transcripts: Iterable[Transcript], codings: Iterable[Coding]) -> list[Transcript]:
-    """Return the transcripts in which no person has coded anything."""
-    coded = {coding.evidence.document for coding in codings if coding.origin == "person"}
+    """Return the transcripts in which nobody has coded anything by hand."""
+    coded = {coding.evidence.document for coding in codings if coding.by_hand}
     return [transcript for transcript in transcripts if transcript.id not in coded]
 
 
@@ -109,26 +133,43 @@ def _rule(code: Code, language: str) -> _Rule:
     return _Rule(code, terms(code.terms), terms(code.unless), terms(code.when_asked))
 
 
-def _suggest_one(transcript: Transcript, book: _Rulebook) -> Iterator[Coding]:
+def _sentences(transcript: Transcript, book: _Rulebook) -> list[Sentence]:
     asked: list[Word] = []
+    found = []
     for utterance in transcript.utterances:
         if utterance.role == "interviewer":
             asked = spoken_words(transcript.words(utterance), transcript.language)
             continue
         for start, end in sentences(transcript, utterance):
             words = spoken_words(transcript.text[start:end], transcript.language)
-            for rule, hit in book.hits(words, asked):
-                yield _coding(transcript, start, end, rule=rule, hit=hit)
+            hits = {rule.code.id: hit.text for rule, hit in book.hits(words, asked)}
+            found.append(Sentence(start, end, hits))
+    return found
 
 
-def _coding(transcript: Transcript, start: int, end: int, *, rule: _Rule, hit: Term) -> Coding:
-    reason = f"“{hit.text}”"
+def _suggest_one(transcript: Transcript, book: _Rulebook, learner: Learner, codebook: Codebook) -> Iterator[Coding]:
+    spoken = _sentences(transcript, book)
+    words = [transcript.text[one.start : one.end] for one in spoken]
+    judged = learner.judge(words, [one.hits for one in spoken])
+    for sentence, judgements in zip(spoken, judged, strict=True):
+        given: dict[str, tuple[str, float | None]] = {
+            code: (f"“{term}”", None) for code, term in sentence.hits.items() if code not in learner.lessons
+        }
+        given |= {one.code: (", ".join(f"“{word}”" for word in one.words), one.score) for one in judgements}
+        for code in codebook.codes:
+            if code.id in given:
+                reason, score = given[code.id]
+                yield _coding(transcript, sentence, code, reason=reason, score=score)
+
+
+def _coding(transcript: Transcript, sentence: Sentence, code: Code, *, reason: str, score: float | None) -> Coding:
     return Coding(
-        evidence=quote(transcript, start, end),
-        code=rule.code.id,
+        evidence=quote(transcript, sentence.start, sentence.end),
+        code=code.id,
         coder=MACHINE,
         origin="machine",
-        step=rule.code.step,
-        emotion=rule.code.emotion,
+        step=code.step,
+        emotion=code.emotion,
         reason=reason,
+        score=score,
     )

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 import simplemma
 
+from workbench.model.guess import unmarked
+
 WORD = re.compile(r"\w+")
 TERM_WORD = re.compile(r"\w+\*?")
 
@@ -34,8 +36,11 @@ SHORTEST_PLURAL = 4
 
 
 def spoken_words(text: str, language: str) -> list[Word]:
-    """Return each word of a text, folded, as lemma and as stem; accents may be composed or apart."""
-    return [_forms(word, language) for word in WORD.findall(unicodedata.normalize("NFC", text))]
+    """Return each word of a text, folded, as lemma and as stem; accents may be composed or apart.
+
+    Marks of guesses are looked through: a guessed letter is one of its word.
+    """
+    return [_forms(word, language) for word in WORD.findall(unicodedata.normalize("NFC", unmarked(text)))]
 
 
 @dataclass(frozen=True, slots=True)

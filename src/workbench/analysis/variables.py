@@ -25,12 +25,14 @@ def holders(codings: Iterable[Coding], codebook: Codebook) -> pd.DataFrame:
 
 
 def leading(codings: Iterable[Coding]) -> list[Coding]:
-    """Return, for each document, the codings of the coder who comes first in the study's file."""
+    """Return, for each document, the codings by hand of the coder who comes first in the study's file.
+
+    Suggestions, accepted or not yet looked at, are no second reading and stay.
+    """
     first: dict[str, str] = {}
     kept = []
     for coding in codings:
-        lead = first.setdefault(coding.evidence.document, coding.coder)
-        if coding.coder == lead:
+        if not coding.by_hand or coding.coder == first.setdefault(coding.evidence.document, coding.coder):
             kept.append(coding)
     return kept
 
