@@ -1,0 +1,1 @@
+"""Forgetting: taking one person out of everything a study has stored."""
