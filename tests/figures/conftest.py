@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from workbench.analysis.crosstabs import held_together, passages, said_together
 from workbench.analysis.variables import holders
 from workbench.figures.codes import code_chart
+from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.emotion import emotion_curve
 from workbench.figures.funnel import funnel
 from workbench.figures.participants import participants_map
@@ -20,6 +22,14 @@ def names_of(results):
     return {persona.id: persona.identity.name for persona in results.personas}
 
 
+def counts_of(r):
+    return passages(r.codings, r.material.codebook, [p.pseudonym for p in r.material.participants])
+
+
+def turns_of(r):
+    return said_together(r.codings, r.material.transcripts, r.material.codebook)
+
+
 DRAWN = {
     "codes": lambda r, say: code_chart(
         holders(r.codings, r.material.codebook), r.material.codebook, len(r.material.participants), say
@@ -27,6 +37,10 @@ DRAWN = {
     "emotion": lambda r, say: emotion_curve(r.maps[0], r.material.journey, say),
     "funnel": lambda r, say: funnel(r.outcomes, r.material.journey, names_of(r), say),
     "participants": lambda r, say: participants_map(variables(r.material, r.codings), r.segments, names_of(r), say),
+    "passages": lambda r, say: passages_matrix(counts_of(r), r.material.codebook, r.segments.groups, names_of(r), say),
+    "together": lambda r, say: together_matrix(
+        counts_of(r), held_together(counts_of(r)), turns_of(r), r.material.codebook, say
+    ),
     "what_if": lambda r, say: what_if_strip(r.what_ifs, r.material.journey, names_of(r), say),
 }
 

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from workbench.figures.tables import Table, interviews_table, notices_table
+from workbench.figures.tables import Table, disagreements_table, interviews_table, notices_table
 from workbench.model.material import Notice
 
 
@@ -40,11 +40,11 @@ def test_a_row_an_interview_with_its_turns_words_and_replacements(study, say):
 
 
 def test_notices_are_numbered_from_1_in_their_order(study, say):
-    noted = replace(study.material, notices=(Notice("a.txt", "first"), Notice("b.txt", "second")))
-    assert [tuple(row) for row in notices_table(noted, say).rows[1:]] == [
-        ("1", "a.txt", "first"),
-        ("2", "b.txt", "second"),
-    ]
+    told = Notice("a.txt", "before_labels", {"n": 4}, 7), Notice("b.txt", "no_speaker")
+    noted = replace(study.material, notices=told)
+    rows = [tuple(row) for row in notices_table(noted, say).rows[1:]]
+    assert rows == [("1", say.notice(told[0])), ("2", say.notice(told[1]))]
+    assert all(part in rows[0][1] for part in ("a.txt", "4", "7"))
 
 
 def test_without_notices_the_table_has_its_header_alone(study, say):
@@ -62,3 +62,27 @@ def test_the_first_row_and_the_first_column_are_headers():
     cells = read(Table("c", (("h1", "h2"), ("a", "1"), ("b", "2"))))
     assert cells.tags.count("th") == 2 + 2
     assert cells.tags.count("td") == 2
+
+
+def test_a_row_a_disagreement_with_each_coders_verdict(study, say):
+    head, *rows = disagreements_table(study.disagreements, study.material.codebook, say).rows
+    assert [row[2] for row in rows] == [d.document for d in study.disagreements]
+    assert head[-2:] == (say("disagreed_coder", coder="A"), say("disagreed_coder", coder="B"))
+    for row, d in zip(rows, study.disagreements, strict=True):
+        assert len(row) == len(head)
+        assert row[3] == d.question
+        assert all(quote.text in row[4] for quote in d.quotes)
+        for cell, verdict in zip(row[-2:], d.verdicts, strict=True):
+            assert cell.startswith(say(f"disagreed_{verdict.stance}"))
+
+
+def test_who_did_not_code_an_interview_is_said_to_have_not(study, say):
+    first, *rest = study.disagreements
+    apart = replace(first, verdicts=(first.verdicts[0], replace(first.verdicts[1], coder="C")))
+    rows = disagreements_table([apart, *rest], study.material.codebook, say).rows
+    assert rows[1][-2] == say("disagreed_unread")
+    assert rows[2][-1] == say("disagreed_unread")
+
+
+def test_without_disagreements_the_worklist_has_its_header_alone(study, say):
+    assert len(disagreements_table((), study.material.codebook, say).rows) == 1

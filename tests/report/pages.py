@@ -13,7 +13,7 @@ from lxml import etree
 from workbench.report.sections import Report
 from workbench.walk import Results
 
-REPLACED = re.compile(r"\[(?:P-[A-Z2-7]{4,}|name|e-mail|phone|IBAN|NIR)\]")
+REPLACED = re.compile(r"\[(?:P-[A-Z2-7]{4,}|(?:person|firm|place|personne|entreprise|lieu) [A-Z2-7]{4,}|[\w-]+)\]")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 

@@ -49,9 +49,17 @@ def test_agreement_is_shown_for_each_code_the_lowest_first(walked, name):
 
 
 def test_no_table_of_agreement_is_shown_where_nobody_coded_twice(walked):
-    results = replace(walked("startup", "en"), agreement=Agreement(None, 0, (), ()))
+    results = replace(walked("startup", "en"), agreement=Agreement(None, 0, (), (), undefined="apart"))
     assert "code by code" not in words(results)
-    assert Speech("en")("alpha_none") in words(results)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("reason", ["nobody", "one_coder", "apart", "one_value"])
+def test_an_undefined_agreement_is_told_with_its_reason(walked, language, reason):
+    alone = Agreement(None, 0, (), (), undefined=reason)
+    told = words(replace(walked("startup", language), agreement=alone, disagreements=()))
+    assert " ".join(Speech(language)(f"alpha_{reason}").split()) in told
+    assert "Krippendorff" not in told.split(Speech(language)("passages"))[0]
 
 
 def test_a_code_without_alpha_is_undefined_and_comes_last(walked):

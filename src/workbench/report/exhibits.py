@@ -28,7 +28,7 @@ def exhibits(results: Results) -> dict[str, list[Exhibit]]:
     def exhibit(evidence: Evidence) -> Exhibit:
         if evidence.id not in found:
             asked = results.material.transcript(evidence.document).question_before(evidence.start)
-            found[evidence.id] = Exhibit(evidence, _short(asked))
+            found[evidence.id] = Exhibit(evidence, short(asked))
         return found[evidence.id]
 
     for persona in results.personas:
@@ -50,5 +50,6 @@ def exhibits(results: Results) -> dict[str, list[Exhibit]]:
     return dict(by_document)
 
 
-def _short(question: str, most: int = 110) -> str:
+def short(question: str, most: int = 110) -> str:
+    """Return the end of a question: what was asked last."""
     return question if len(question) <= most else "… " + question[-most:].split(" ", 1)[-1]

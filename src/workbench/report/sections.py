@@ -12,10 +12,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from workbench.analysis.crosstabs import held_together, passages, said_together
 from workbench.analysis.profiling import EXPECTED
+from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.drawing import Figure
 from workbench.figures.emotion import emotion_curve
 from workbench.figures.funnel import funnel
+from workbench.figures.matrix import MOST_ROOMY
 from workbench.figures.portrait import portrait
 from workbench.figures.style import mark, persona_colour
 from workbench.figures.what_if import what_if_strip
@@ -24,11 +27,13 @@ from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status
 from workbench.report.cells import SHOWN_IN_CELL, lanes
 from workbench.report.dress import page_style
-from workbench.report.exhibits import exhibits
+from workbench.report.exhibits import exhibits, short
 from workbench.report.register import registered_claims, run_facts
 from workbench.report.summary import findings, headline, stability_words, support, unknowns
 from workbench.walk import Results, variables
 
+FIRST_ROWS = 10
+"""Disagreements printed on paper; the page has all."""
 NAMES = ("cover", "answer", "people", "journeys", "change", "know", "evidence", "limits", "reproduce")
 
 
@@ -98,11 +103,17 @@ class Report:
             "Status": Status,
             "kinds": (*EXPECTED, Kind.DELIGHT, Kind.CONTEXT),
             "shown_in_cell": SHOWN_IN_CELL,
+            "first_rows": FIRST_ROWS,
+            "most_roomy": MOST_ROOMY,
+            "spoken": _spoken(results, say),
+            "short": short,
+            "labels": lambda codes: ", ".join(say.of(results.material.codebook[code].label) for code in codes),
             "lanes": lanes(results, say),
             "headline": lambda: headline(results, say),
             "findings": lambda: findings(results, say),
             "unknowns": lambda: unknowns(results, say),
             "exhibits": lambda: exhibits(results),
+            "exhibited": lambda: {x.evidence.id for own in exhibits(results).values() for x in own},
             "claims_register": lambda: registered_claims(results, say),
             "run_facts": lambda: run_facts(results, say),
             "support": lambda claim: support(claim, say),
@@ -112,6 +123,7 @@ class Report:
             "portrait": lambda persona: Markup(portrait(persona)),
             "curve": lambda journey_map: emotion_curve(journey_map, results.material.journey, say),
             "participants": lambda: _participants(results, names, say),
+            "crosstabs": lambda: _crosstabs(results, names, say),
             "funnel": lambda: funnel(results.outcomes, results.material.journey, names, say),
             "strip": lambda: what_if_strip(results.what_ifs, results.material.journey, names, say),
             "quoted": lambda evidence: _quoted(evidence, say, results),
@@ -142,11 +154,26 @@ def _participants(results: Results, names: dict[str, str], say: Speech) -> Figur
     return participants_map(variables(results.material, results.codings), results.segments, names, say)
 
 
+def _crosstabs(results: Results, names: dict[str, str], say: Speech) -> tuple[Figure, Figure]:
+    """Return who said what, and which codes go together."""
+    material, book = results.material, results.material.codebook
+    counts = passages(results.codings, book, [person.pseudonym for person in material.participants])
+    turns = said_together(results.codings, material.transcripts, book)
+    return (
+        passages_matrix(counts, book, results.segments.groups, names, say),
+        together_matrix(counts, held_together(counts), turns, book, say),
+    )
+
+
 def _status(status: Status, say: Speech) -> Markup:
     return Markup(f'<span class="status">{mark(status)} {Markup.escape(say(f"status_{status}"))}</span>')
 
 
 def _quoted(evidence: Evidence, say: Speech, results: Results) -> Markup:
+    return Markup(f"<q{_spoken(results, say)}>{Markup.escape(evidence.text)}</q>")
+
+
+def _spoken(results: Results, say: Speech) -> Markup:
+    """Return the attribute that names the language of the interviews where it is not the report's."""
     other = results.material.brief.language
-    language = f' lang="{other}"' if other != say.language else ""
-    return Markup(f"<q{language}>{Markup.escape(evidence.text)}</q>")
+    return Markup(f' lang="{other}"' if other != say.language else "")
