@@ -1,32 +1,20 @@
-"""The command `workbench`: new, check, run, list."""
+"""Commands on whole studies: new, check, run, list."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.errors import InputError, WorkbenchError
+from workbench.cli.commands import Commands, tell_notices
+from workbench.errors import InputError
 from workbench.reading.persona_files import stored_identities
 from workbench.reading.starter import SECTORS, start_study
 from workbench.reading.study_folder import find_study, read_brief, read_material, samples_folder
 from workbench.study import Study, parse_parameter, study_from
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 0 when all went well, 1 when something is to be mended, 2 for a wrong call."""
-    options = _parser().parse_args(arguments)
-    try:
-        return int(options.does(options))
-    except WorkbenchError as error:
-        print(error, file=sys.stderr)
-        return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="workbench", description="From interviews to personas, journeys and reports.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def add_study_commands(commands: Commands) -> None:
+    """Add new, check, run and list."""
     new = commands.add_parser("new", help="start a study folder of one's own")
     new.add_argument("name", help="folder to make; its last part is the study's id")
     new.add_argument(
@@ -34,7 +22,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     new.add_argument("--language", choices=("en", "fr"), default="en", help="language of the interviews")
     new.set_defaults(does=_new)
-    check = commands.add_parser("check", help="list all problems of a study, with file and line")
+    check = commands.add_parser("check", help="list all problems and notices of a study, with file and line")
     check.add_argument("studies", nargs="+", metavar="STUDY")
     check.set_defaults(does=_check)
     known = "; ".join(f"{name}: {field.description}" for name, field in Study.model_fields.items() if name != "study")
@@ -46,7 +34,6 @@ def _parser() -> argparse.ArgumentParser:
     list_ = commands.add_parser("list", help="list the sample studies and the reports made")
     list_.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports are (reports)")
     list_.set_defaults(does=_list)
-    return parser
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -66,8 +53,7 @@ def _check(options: argparse.Namespace) -> int:
             print("\n".join(str(problem) for problem in error.problems))
             print(f"{name}: {len(error.problems)} to mend")
             continue
-        for number, notice in enumerate(material.notices, 1):
-            print(f"notice {number}: {notice.where}: {notice.what}")
+        tell_notices(material.notices)
         coded = f"{len(material.transcripts)} interviews, {len(material.codings)} codings"
         print(f"{name}: ready ({coded}, {len(material.notices)} notices)")
     return 1 if faulty else 0
@@ -93,7 +79,3 @@ def _list(options: argparse.Namespace) -> int:
     for report in sorted(options.out.glob("*/report.html")):
         print(report)
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,0 +1,31 @@
+"""The command `workbench`: start, check and run studies; bring material in and out; keep people private."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from workbench.cli.material import add_material_commands
+from workbench.cli.people import add_people_commands
+from workbench.cli.studies import add_study_commands
+from workbench.errors import WorkbenchError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 when all went well, 1 when something is to be mended, 2 for a wrong call."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.does(options))
+    except WorkbenchError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="workbench", description="From interviews to personas, journeys and reports.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add_study_commands(commands)
+    add_material_commands(commands)
+    add_people_commands(commands)
+    return parser
