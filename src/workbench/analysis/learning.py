@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from workbench.analysis.cutoff import Floats, Truths, cutoffs, f1
+from workbench.analysis.reasons import Reasons
 from workbench.analysis.wording import Embedder, Wording
 from workbench.model.codebook import Codebook
 
@@ -23,7 +24,9 @@ WORTH = 0.3
 GAIN = 0.1
 """By how much the F1 on held-out sentences must be above that of the code's terms alone: with few sentences
 the better one is mostly luck, and terms can be read."""
-FOLDS = 5
+FOLDS, ENOUGH = 5, 3
+"""Parts the sentences are dealt to, each held out once; fewer are enough where there are MANY sentences."""
+MANY = 1000
 REFUSED = 3.0
 """How many times a rejected suggestion weighs as a sentence that was merely not coded."""
 HINT = 2.0
@@ -132,23 +135,24 @@ class Learner:
         lessons = list(self.lessons.values())
         hinted = HINT * np.array([[lesson.code in own for lesson in lessons] for own in hits], dtype=np.float64)
         scores = np.mean([_said(view, hinted, lessons, at) for at, view in enumerate(views)], axis=0)
-        for column, lesson in enumerate(lessons):
-            for at in np.flatnonzero(scores[:, column] >= lesson.cutoff).tolist():
-                words = self._heaviest(lesson, views, at, sentences[at])
-                found[at].append(Judgement(lesson.code, round(float(scores[at, column]), 3), words))
+        given = scores >= np.array([lesson.cutoff for lesson in lessons])
+        reasons = [self._reasons(lesson.weights[1]) for lesson in lessons]
+        for at, column in zip(*map(np.ndarray.tolist, np.nonzero(given)), strict=True):
+            words = reasons[column].heaviest(sentences[at]) or self._dense(lessons[column], views[2], at, sentences[at])
+            found[at].append(Judgement(lessons[column].code, round(float(scores[at, column]), 3), words[:SHOWN]))
         return found
 
-    def _heaviest(self, lesson: Lesson, views: Sequence[Any], at: int, sentence: str) -> tuple[str, ...]:
-        """Return the words of a sentence that spoke most for a code, as they are written there."""
-        for view, weight in zip(views[1:3], lesson.weights[1:3], strict=True):
-            own = slice(view.indptr[at], view.indptr[at + 1])
-            columns = view.indices[own]
-            spoken = view.data[own] * weight[columns]
-            told = np.flatnonzero(spoken)
-            weights = {self._wording.names[columns[i]]: float(spoken[i]) for i in told.tolist()}
-            if words := self._wording.heaviest(weights, sentence):
-                return words[:SHOWN]
-        return ()
+    def _reasons(self, weights: Floats) -> Reasons:
+        """Return the reasons of a sparse model, whose features are there or not."""
+        told = np.flatnonzero(weights[:-1]).tolist()
+        return Reasons(self._wording.language, {self._wording.names[at]: float(weights[at]) for at in told})
+
+    def _dense(self, lesson: Lesson, view: Any, at: int, sentence: str) -> tuple[str, ...]:
+        """Return the words that spoke most for a code in the dense model, where a feature counts by how rare it is."""
+        own = slice(view.indptr[at], view.indptr[at + 1])
+        spoken = view.data[own] * lesson.weights[2][view.indices[own]]
+        names = (self._wording.names[column] for column in view.indices[own].tolist())
+        return self._wording.heaviest(dict(zip(names, spoken.tolist(), strict=True)), sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ class _Task:
         """
         hinted = [_with_hint(view, self.hits) for view in views]
         scores = np.zeros(len(self.truth))
-        for fold_ in range(FOLDS):
+        for fold_ in range(_parts(len(self.truth))):
             held, rows = self.folds == fold_, self.known & (self.folds != fold_)
             if held.any() and self.truth[rows].any() and not self.truth[rows].all():
                 models = self.models(hinted, rows)
@@ -223,9 +227,14 @@ def _with_hint(view: Any, hits: Truths) -> Any:
 def _folds(truth: Truths, documents: Sequence[str]) -> np.ndarray[Any, np.dtype[np.int64]]:
     """Deal documents out to folds, those with most positives first; sentences where documents are too few."""
     first = {name: at for at, name in reversed(list(enumerate(documents)))}
-    units: Sequence[str | int] = documents if len(first) >= FOLDS else range(len(documents))
+    parts = _parts(len(documents))
+    units: Sequence[str | int] = documents if len(first) >= parts else range(len(documents))
     count: dict[str | int, int] = {}
     for unit, positive in zip(units, truth, strict=True):
         count[unit] = count.get(unit, 0) + int(positive)
-    dealt = {unit: at % FOLDS for at, unit in enumerate(sorted(count, key=lambda unit: -count[unit]))}
+    dealt = {unit: at % parts for at, unit in enumerate(sorted(count, key=lambda unit: -count[unit]))}
     return np.array([dealt[unit] for unit in units])
+
+
+def _parts(sentences: int) -> int:
+    return ENOUGH if sentences >= MANY else FOLDS

@@ -53,7 +53,7 @@ class Pieces:
 
 
 def _words(sentence: str) -> list[str]:
-    return TOKEN.findall(fold(sentence))
+    return TOKEN.findall(sentence.casefold() if sentence.isascii() else fold(sentence))
 
 
 def _matrix(rows: Sequence[Sequence[int]], columns: int) -> Any:

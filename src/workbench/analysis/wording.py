@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
 
 import numpy as np
 
-from workbench.analysis.pieces import TOKEN, Pieces, pieces_of
-from workbench.analysis.terms import fold, lemma
+from workbench.analysis.pieces import TOKEN, Pieces
+from workbench.analysis.reasons import PIECE, Reasons
+from workbench.analysis.terms import lemma
 
 RARE_WORD = 2
 """A word or pair of words said in fewer sentences is nothing to learn from."""
 RARE_PIECE = 3
-PIECE = "~"
-FAINT = 0.2
-"""Share of the heaviest word's weight below which a word is no reason."""
 
 
 class Embedder(Protocol):
@@ -78,15 +75,7 @@ class Wording:
 
     def heaviest(self, weights: Mapping[str, float], sentence: str) -> tuple[str, ...]:
         """Return the words of a sentence, as written there, whose features weigh most, the heaviest first."""
-        words = TOKEN.findall(sentence)
-        own = [lemma(word, self.language) for word in words]
-        total = dict.fromkeys(words, 0.0)
-        for at, word in enumerate(words):
-            pairs = [" ".join(own[i : i + 2]) for i in (at - 1, at) if 0 <= i < len(own) - 1]
-            names = _piece_names(word).union((own[at], *pairs)).intersection(weights)
-            total[word] = max(total[word], sum(weights[name] for name in sorted(names)))
-        ranked = sorted(total, key=lambda word: (-total[word], word))
-        return tuple(word for word in ranked if total[word] > max(0.0, FAINT * total[ranked[0]]))
+        return Reasons(self.language, weights).heaviest(sentence)
 
     def _words(self, sentence: str) -> list[str]:
         return _word_grams(sentence, self.language)
@@ -101,8 +90,3 @@ def _presence(counts: Any) -> Any:
 def _word_grams(sentence: str, language: str) -> list[str]:
     words = [lemma(word, language) for word in TOKEN.findall(sentence)]
     return [*words, *(f"{one} {other}" for one, other in pairwise(words))]
-
-
-@lru_cache(maxsize=100_000)
-def _piece_names(word: str) -> frozenset[str]:
-    return frozenset(f"{PIECE}{piece}" for own in TOKEN.findall(fold(word)) for piece in pieces_of(own))

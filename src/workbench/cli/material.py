@@ -73,6 +73,11 @@ def _suggest(options: argparse.Namespace) -> int:
     from workbench.suggesting import suggest_codings  # scikit-learn costs a second: here alone
 
     path, rows = suggest_codings(options.study)
-    decided = sum(bool(row.decision) for row in rows)
-    print(f"{path}: {len(rows) - decided} suggestions to accept or reject, {decided} decided")
+    waiting = [row for row in rows if not row.decision]
+    learned = sum(row.origin == "learned" for row in waiting)
+    decided = len(rows) - len(waiting)
+    told = f"{len(waiting)} suggestions to accept or reject ({learned} learned from codings), {decided} decided"
+    print(f"{path}: {told}")
+    if waiting:
+        print("write accept or reject in the column decision, who you are in coder; then `workbench suggest` again")
     return 0

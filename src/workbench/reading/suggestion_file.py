@@ -74,7 +74,8 @@ def write_suggestions(path: Path, suggestions: Iterable[Coding], earlier: Sequen
 
 
 def _plain_row(raw: Mapping[str, str]) -> dict[str, str]:
-    return {name: unguarded(cell if name == "quote" else cell.strip()) for name, cell in raw.items()}
+    row = {name: unguarded(cell if name == "quote" else cell.strip()) for name, cell in raw.items()}
+    return {**row, "decision": row["decision"].casefold()}
 
 
 def _suggestion(row: dict[str, str], transcripts: Mapping[str, Transcript], codebook: Codebook) -> Suggestion | Problem:

@@ -184,7 +184,8 @@ def _notices(path: Path, archive: zipfile.ZipFile, folder: PurePosixPath, tree: 
         if part.startswith((f"{folder}/header", f"{folder}/footer")) and part.endswith(".xml")
     )
     deleted = sum(bool("".join(node.itertext()).strip()) for node in tree.iter("{*}delText"))
-    symbols = sum(_is(node, "sym") for node in tree.iter("{*}sym"))
+    signs = (node for node in tree.iter("{*}sym") if _is(node, "sym"))
+    symbols = sum(not any(_is(above, *LEFT_OUT) for above in node.iterancestors()) for node in signs)
     notices = []
     if counts["comment"]:
         notices.append(Notice(path.name, "margin_comments", {"n": counts["comment"]}))
