@@ -12,7 +12,7 @@ from tests.reading.ways_of_damage import WAYS
 from workbench.reading.letters.damage import NAMES, damage_in
 from workbench.reading.study_folder import samples_folder
 
-SHARED = Path(__file__).parents[2] / ".." / "shared"
+SHARED = Path(__file__).resolve().parents[3].parent / "shared"
 WORDS = "Bonjour à tous.\nOn a créé la société près de l’église, où j’étais déjà très gêné par le bruit."
 KINDS = {name: "utf8_as_cp1252" if name == "utf8_as_latin1" else name for name in WAYS}
 

@@ -15,7 +15,7 @@ from workbench.model.guess import fault, guesses
 from workbench.reading.letters.repair import repair, repair_file
 from workbench.reading.study_folder import samples_folder
 
-REAL = Path(__file__).parents[2] / ".." / "shared" / "sources" / "001_ae90be54110a1fa6.txt"
+REAL = Path(__file__).resolve().parents[3].parent / "shared" / "sources" / "001_ae90be54110a1fa6.txt"
 FORMS = {"ç", "û", "ô", "œ", "À", "«", "»"}
 
 
@@ -113,8 +113,13 @@ def test_question_marks_that_ask_stay():
 
 
 def test_lost_quotation_marks_and_the_preposition_are_guesses():
-    made = repair("le concept de ? parcours client ?.\n? mesure que tout change", "fr")
-    assert made.text == "le concept de ⟦«⟧ parcours client ⟦»⟧.\n⟦À⟧ mesure que tout change"
+    made = repair("le concept fran?ais de ? parcours client ?.\n? mesure que tout change", "fr")
+    assert made.text == "le concept fran⟦ç⟧ais de ⟦«⟧ parcours client ⟦»⟧.\n⟦À⟧ mesure que tout change"
+
+
+def test_a_talk_typed_with_spaces_before_its_question_marks_is_sound():
+    talk = "okay ? you know ? so we start ?\ntu viens ? et après ? oui ?"
+    assert repair(talk, "en").text == repair(talk, "fr").text == talk
 
 
 def test_a_name_no_dictionary_has_is_left():

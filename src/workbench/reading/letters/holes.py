@@ -92,7 +92,8 @@ def holes(text: str, language: str, *, damaged: bool = False) -> list[Hole]:
     inside = list(_within_words(text, language))
     damaged = damaged or bool(inside) or OPEN in text or LOST in text
     edges = list(_at_edges(text, language, damaged=damaged))
-    alone = list(_alone(text, {place for hole in (*inside, *edges) for place in range(hole.start, hole.end)}))
+    taken = {place for hole in (*inside, *edges) for place in range(hole.start, hole.end)}
+    alone = list(_alone(text, taken)) if damaged or edges else []  # a talk typed with ` ? ` has no quotations
     rest = list(_unexplained(text, (*inside, *edges, *alone))) if damaged or alone else []
     return sorted([*inside, *edges, *alone, *rest], key=lambda hole: hole.start)
 
