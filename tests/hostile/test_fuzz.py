@@ -34,7 +34,7 @@ PDF = [
     b"<</Length %d>>stream\n%s\nendstream" % (len(STREAM), STREAM),
     b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
 ]
-MANY = pytest.mark.parametrize("examples", [300, pytest.param(3000, marks=pytest.mark.soak)])
+MANY = pytest.mark.parametrize("examples", [100, pytest.param(3000, marks=pytest.mark.soak)])
 
 
 def _settings(examples: int) -> settings:

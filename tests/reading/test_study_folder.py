@@ -435,3 +435,11 @@ def test_real_interviews_are_read_whole(name, interviews, turns):
     assert sum(len(t.utterances) for t in material.transcripts) > turns
     for transcript in material.transcripts:
         assert {u.role for u in transcript.utterances} == {"interviewer", "participant"}
+
+
+def test_a_row_of_codings_that_comes_twice_is_read_once_and_told(material, add):
+    before = material().codings
+    add("codings.csv", "interview-01,I looked at the price first,price,look,1,for,A\n")
+    read = material()
+    assert read.codings == before
+    assert [notice.values for notice in read.notices if notice.key == "repeated_codings"] == [{"n": 1}]

@@ -119,6 +119,9 @@ def _material(folder: Path) -> Material:
     suggestions = _try(lambda: read_suggestions(folder / SUGGESTIONS, transcripts, codebook), problems)
     if problems or codings is None or people is None or suggestions is None:
         raise InputError(problems)
+    once = dict.fromkeys(codings)
+    if len(once) < len(codings):
+        notices.append(Notice("codings.csv", "repeated_codings", {"n": len(codings) - len(once)}))
     renamed = [notice for name in ("codings.csv", SUGGESTIONS) for notice in renamed_codes(folder / name, codebook)]
     return Material(
         brief=brief,
@@ -126,7 +129,7 @@ def _material(folder: Path) -> Material:
         participants=cast.participants(),
         codebook=codebook,
         journey=journey,
-        codings=(*codings, *accepted(suggestions, codebook)),
+        codings=(*once, *accepted(suggestions, codebook)),
         notices=(*notices, *renamed, *_disagreeing(cast), *_replaced(transcripts.values()), *review_notices(named)),
         digests=_digests(folder, found),
         rejected=tuple(rejected(suggestions, codebook)),

@@ -104,3 +104,14 @@ def test_a_document_squeezed_beyond_belief_is_refused(write_opendocument, tmp_pa
         for item in old.infolist():
             new.writestr(item.filename, old.read(item))
     assert _refused(path).what == "not an OpenDocument text (.odt)"
+
+
+def test_heads_and_feet_of_pages_that_hold_words_are_counted(write_opendocument, tmp_path):
+    path = write_opendocument(tmp_path / "talk.odt", ["Anna: so"])
+    styles = (
+        '<s:x xmlns:s="urn:style" xmlns:t="urn:text"><s:header-style/><s:header><t:p>Draft</t:p></s:header>'
+        "<s:footer><t:p> </t:p></s:footer><s:footer-left><t:p>Page <t:n>1</t:n></t:p></s:footer-left></s:x>"
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("styles.xml", styles)
+    assert read_opendocument(path) == (["Anna: so"], [Notice("talk.odt", "page_heads", {"n": 2})])

@@ -115,3 +115,24 @@ def test_timed_text_is_turns_and_may_have_labels():
 @pytest.mark.parametrize("text", ["", "Anna: so", "[00:01] Anna: so", "[Anna] so"])
 def test_other_text_is_no_timed_text(text):
     assert not is_timed_text(text)
+
+
+def test_two_values_under_one_key_are_refused(write):
+    with pytest.raises(InputError, match="the key 'text' is there twice"):
+        read_json(write("talk.json", '{"segments": [{"start": 0, "text": "a", "text": "b"}]}'), "utf-8")
+
+
+@pytest.mark.parametrize("half", [r"\ud83d", r"\uDE00", r"\ude00\ud83d", r"\ud83d\n"])
+def test_half_a_character_is_refused_at_its_line(write, half):
+    path = write("talk.json", f'{{"segments":\n[{{"start": 0,\n"text": "so {half}"}}]}}')
+    with pytest.raises(InputError, match="half a character") as caught:
+        read_json(path, "utf-8")
+    assert caught.value.problems[0].where == f"{path}:3"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"), [(r"\ud83d\ude00", "😀"), (r"\\ud83d", r"\ud83d"), (r"\\\\ud83d", r"\\ud83d")]
+)
+def test_a_whole_character_and_a_backslash_are_words(write, written, said):
+    turns, _ = read_json(write("talk.json", f'{{"segments": [{{"start": 0, "text": "{written}"}}]}}'), "utf-8")
+    assert [turn.words for turn in turns] == [said]

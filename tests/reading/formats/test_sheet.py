@@ -133,3 +133,18 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"not a workbook \(\.xlsx\)"):
         read_sheet(path, Columns())
+
+
+def test_comments_on_cells_are_counted_once_whether_in_threads_or_not(read, write_sheet, tmp_path):
+    path = write_sheet(tmp_path / "all.xlsx", [HEADER, ("P1", "How?", "Well.")])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr(
+            "xl/comments1.xml", '<comments><commentList><comment ref="A1"/><comment ref="A2"/></commentList></comments>'
+        )
+        archive.writestr("xl/threadedComments/threadedComment1.xml", '<T><threadedComment ref="A1"/></T>')
+    _, notices = read_sheet(path, Columns(question="question"))
+    assert notices == [Notice("all.xlsx", "comments", {"n": 2})]
+
+
+def test_a_sheet_without_rows_is_refused(refused):
+    assert refused(HEADER)[1] == "no answers: there is no row below the header"

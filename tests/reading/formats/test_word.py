@@ -254,3 +254,9 @@ def test_a_table_of_labels_and_words_is_a_transcript(body):
         "<w:tr>" + "".join(f"<w:tc><w:p>{_run(text)}</w:p></w:tc>" for text in row) + "</w:tr>" for row in rows
     )
     assert [words for words in body(f"<w:tbl>{cells}</w:tbl>") if words] == [f"{who}: {words}" for who, words in rows]
+
+
+def test_symbols_that_only_a_font_explains_are_counted_unless_deleted(write_word, tmp_path):
+    sign = '<w:r><w:sym w:font="Wingdings" w:char="F04A"/></w:r>'
+    path = write_word(tmp_path / "talk.docx", ["Anna: so"], body=f"<w:p>{sign}{sign}<w:del>{sign}</w:del></w:p>")
+    assert read_word(path) == (["Anna: so", ""], [Notice("talk.docx", "symbols", {"n": 2})])

@@ -19,6 +19,7 @@ from workbench.errors import InputError, Problem
 from workbench.model.brief import Columns
 from workbench.model.material import Notice
 from workbench.reading.guard import contained as room
+from workbench.reading.guard import contained_child as room_child
 from workbench.reading.guard.contained import Answer, Limits, contained, is_risky
 from workbench.reading.guard.contained_child import FORBIDDEN, READERS, _refuse
 from workbench.reading.turns import Turn
@@ -32,7 +33,8 @@ def talk(tmp_path) -> Path:
 @pytest.fixture
 def endless(tmp_path) -> Path:
     """A file that takes seconds to read and less than a gigabyte."""
-    document = repeated(word_parts()["word/document.xml"].split("</w:body>")[0].encode(), b"<w:p/>", 3_000_000, b"")
+    head = word_parts()["word/document.xml"].split("</w:body>")[0].encode()
+    document = repeated(head, b"<w:p><w:r><w:t>x</w:t></w:r></w:p>", 900_000, b"")
     return package(tmp_path / "endless.docx", word_parts(document=[*document, b"</w:body></w:document>"]))
 
 
@@ -55,6 +57,16 @@ def test_one_process_reads_many_files_and_none_is_left_behind(talk):
         assert _children() == [child]
     assert not child.is_running()
     assert str(TALK[0]) in str(first)
+
+
+def test_a_process_is_not_held_to_be_tired_by_what_this_one_has_held(talk):
+    held = bytearray(room_child.TIRED * 1024 + 2**26)
+    held[:: 2**12] = b"x" * len(held[:: 2**12])
+    with contained() as run:
+        run("word", talk)
+        before = _children()
+        run("word", talk)
+        assert _children() == before != []
 
 
 def test_no_process_starts_without_a_file():
@@ -83,12 +95,12 @@ def test_the_problems_of_a_reader_come_back_as_they_are(tmp_path):
 
 
 def test_too_long_a_file_is_stopped_and_the_next_one_is_read(endless, talk):
-    with contained(Limits(seconds=3)) as run:
+    with contained(Limits(seconds=1)) as run:
         began = time.perf_counter()
         problem = _problem(run, "word", endless)
         assert time.perf_counter() - began < 20
         assert problem.where == str(endless)
-        assert problem.what == "reading it took more than 3 seconds and was stopped"
+        assert problem.what == "reading it took more than 1 seconds and was stopped"
         assert problem.remedy
         assert run("word", talk)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -26,11 +26,9 @@ def _watched() -> Iterator[dict[int, tuple[psutil.Process, str]]]:
     def watch() -> None:
         while not done.wait(0.02):
             for process in psutil.Process().children(recursive=True):
-                if process.pid not in seen:
-                    try:
-                        seen[process.pid] = (process, " ".join(process.cmdline()))
-                    except psutil.Error:
-                        continue
+                with suppress(psutil.Error):  # one that has ended; a new one has the command of its parent at first
+                    if command := " ".join(process.cmdline()):
+                        seen[process.pid] = (process, command)
 
     thread = Thread(target=watch)
     thread.start()

@@ -101,10 +101,9 @@ def _short_of_memory(error: InputError) -> bool:
     """Say whether a file looks broken because a library in C got no memory: it calls that all sorts of things."""
     if "memory" in f"{error.__cause__} {error.__context__}".lower():
         return True
-    status = Path("/proc/self/status")
-    if resource is None or not status.exists():
+    peak = _status("VmPeak")
+    if resource is None or peak is None:
         return False
-    peak = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmPeak"))
     return peak * 1024 > resource.getrlimit(resource.RLIMIT_AS)[0] * NEARLY_ALL > 0
 
 
@@ -124,10 +123,18 @@ def _limit_time(seconds: int) -> None:
 
 def _held() -> int:
     """Return the kilobytes this process has held at most."""
-    if resource is None:
-        return 0
+    own = _status("VmHWM")  # the system's own count begins with what whoever started this process held
+    if own is not None or resource is None:
+        return own or 0
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most // 1024 if sys.platform == "darwin" else most
+
+
+def _status(name: str) -> int | None:
+    """Return kilobytes that Linux tells of this process; None elsewhere."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) for line in lines if line.startswith(f"{name}:")), None)
 
 
 def _refuse(event: str, _arguments: Any) -> None:
