@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from benchmarks import import_time, interviews, journeys, million, report_size, study_run, suggestion_speed
+from benchmarks import (
+    import_time,
+    interviews,
+    journeys,
+    latent_class,
+    million,
+    report_size,
+    study_run,
+    suggestion_speed,
+)
 from benchmarks.measurement import Measurement, Skipped
 
 
@@ -24,5 +33,6 @@ BENCHMARKS = {
     "journeys": Benchmark(journeys.measure, runs=3),
     "interviews": Benchmark(interviews.measure, runs=3),
     "suggestions": Benchmark(suggestion_speed.measure, runs=1),
+    "classes": Benchmark(latent_class.measure, runs=3),
     "million": Benchmark(million.measure, runs=3),
 }
