@@ -21,7 +21,7 @@ from workbench.model.evidence import Coding
 from workbench.model.label import Language
 from workbench.model.material import Material
 from workbench.model.persona import Persona
-from workbench.reading.persona_files import stored_identities
+from workbench.reading.persona_files import stored_identities, with_edits
 from workbench.reading.study_folder import read_material
 from workbench.simulation.outcome import Outcome, WhatIf, outcome, what_if
 from workbench.simulation.process import Process, persona_effects, process_of, shifted
@@ -121,10 +121,12 @@ def variables(material: Material, codings: Sequence[Coding]) -> pd.DataFrame:
 def build_personas(
     material: Material, codings: Sequence[Coding], segments: Segmentation, study: Study
 ) -> tuple[Persona, ...]:
-    """Return a persona for each segment, under the identity its file already has."""
-    stored = stored_identities(study.persona_folder(material.brief.id))
+    """Return a persona for each segment, under the identity and with the edits its file already has."""
+    folder = study.persona_folder(material.brief.id)
+    stored = stored_identities(folder)
     kept = inherit(segments.groups, [(keepsake.members, keepsake.identity) for keepsake in stored])
-    return profile(material, codings, segments, seed=study.seed, kept=kept)
+    made = profile(material, codings, segments, seed=study.seed, kept=kept)
+    return with_edits(made, folder, material.transcripts)
 
 
 def map_personas(material: Material, codings: Sequence[Coding], personas: Sequence[Persona]) -> tuple[JourneyMap, ...]:

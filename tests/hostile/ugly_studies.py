@@ -78,7 +78,7 @@ CODING_FILES = [
     _codings("another encoding", (CODED + QUOTE).encode() + b"\xe9,,,\n", "codings.csv:3: not utf-8 text"),
     _codings("a zero byte", CODED + QUOTE + "\0", "codings.csv:3: zero bytes"),
     _codings("a column twice", CODED.replace("coder", "code"), "missing column coder"),
-    _codings("a row twice", CODED + QUOTE + QUOTE, codings=2),
+    _codings("a row twice", CODED + QUOTE + QUOTE, codings=1, notices=("repeated_codings",)),
     _codings("no code", CODED + QUOTE.replace(",price,", ",,"), "codings.csv:2: unknown code"),
     _codings("a code in capitals", CODED + QUOTE.replace(",price,", ",Price,"), "codings.csv:2: unknown code"),
     _codings("no quote", CODED + "interview-01,,price,A\n", "codings.csv:2: neither a quote nor start and end"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 from faker import Faker
@@ -11,6 +12,7 @@ from faker import Faker
 from workbench.analysis.stability import jaccard
 from workbench.model.persona import Identity
 
+T = TypeVar("T")
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 
 
@@ -28,10 +30,8 @@ def invent(
     return found
 
 
-def inherit(
-    groups: Mapping[str, Sequence[str]], earlier: Sequence[tuple[Sequence[str], Identity]]
-) -> dict[str, Identity]:
-    """Return the identity each group had in an earlier run: that of the people most like its own.
+def inherit(groups: Mapping[str, Sequence[str]], earlier: Sequence[tuple[Sequence[str], T]]) -> dict[str, T]:
+    """Return the identity, or whatever else is kept, of each group in an earlier run: that of those most alike.
 
     At least half of the members together must be shared; nobody's identity is given twice.
     """
@@ -42,7 +42,7 @@ def inherit(
             for i, (members, _) in enumerate(earlier)
         )
     )
-    kept: dict[str, Identity] = {}
+    kept: dict[str, T] = {}
     given: set[int] = set()
     for less, name, i in likeness:
         if -less >= 0.5 and name not in kept and i not in given:

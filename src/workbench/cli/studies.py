@@ -1,4 +1,4 @@
-"""Commands on whole studies: new, check, run, list."""
+"""Commands on whole studies: new, check, run, list, diff."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import argparse
 from pathlib import Path
 
 from workbench.cli.commands import Commands, tell_notices
+from workbench.cli.versions import add_diff_command
 from workbench.errors import InputError
-from workbench.reading.persona_files import stored_identities
+from workbench.reading.persona_check import stale_quotes
 from workbench.reading.starter import SECTORS, start_study
 from workbench.reading.study_folder import find_study, read_brief, read_material, samples_folder
 from workbench.study import Study, parse_parameter, study_from
 
 
 def add_study_commands(commands: Commands) -> None:
-    """Add new, check, run and list."""
+    """Add new, check, run, list and diff."""
     new = commands.add_parser("new", help="start a study folder of one's own")
     new.add_argument("name", help="folder to make; its last part is the study's id")
     new.add_argument(
@@ -34,6 +35,7 @@ def add_study_commands(commands: Commands) -> None:
     list_ = commands.add_parser("list", help="list the sample studies and the reports made")
     list_.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports are (reports)")
     list_.set_defaults(does=_list)
+    add_diff_command(commands)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -47,15 +49,16 @@ def _check(options: argparse.Namespace) -> int:
     for name in options.studies:
         try:
             material = read_material(name)
-            stored_identities(Study().persona_folder(material.brief.id))
+            stale = stale_quotes(Study().persona_folder(material.brief.id), material.transcripts)
         except InputError as error:
             faulty += 1
             print("\n".join(str(problem) for problem in error.problems))
             print(f"{name}: {len(error.problems)} to mend")
             continue
-        tell_notices(material.notices)
+        notices = (*material.notices, *stale)
+        tell_notices(notices)
         coded = f"{len(material.transcripts)} interviews, {len(material.codings)} codings"
-        print(f"{name}: ready ({coded}, {len(material.notices)} notices)")
+        print(f"{name}: ready ({coded}, {len(notices)} notices)")
     return 1 if faulty else 0
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import Field, model_validator
 
 from workbench.errors import UnsupportedClaim
 from workbench.model.codebook import Kind
-from workbench.model.evidence import Evidence, Status
+from workbench.model.evidence import Evidence, Status, fingerprint
 from workbench.model.label import Label, Value
+
+SAID = (Status.OBSERVED, Status.REPORTED)
+"""Statuses that a claim has by its evidence alone."""
 
 
 class Claim(Value):
@@ -18,13 +21,14 @@ class Claim(Value):
 
     `holders` of `size` members said it; `others` of `others_size` participants outside the
     segment did. `evidence` holds at most one quote a member, `against` the quotes that contradict it.
+    A claim a person adds by hand needs `kind`, `text` and `status` inferred or assumed; the rest is filled in.
     """
 
-    id: str
+    id: str = Field(description="persona and code; made up for a claim that a person added")
     kind: Kind
-    code: str
-    text: Label
-    status: Status
+    code: str = Field(description="code of the codebook; own_ and eight digits for a claim that a person added")
+    text: Label = Field(description="what is claimed: a sentence without its subject; a person may reword it")
+    status: Status = Field(description="how it is known; observed and reported need evidence")
     reviewed: bool = Field(description="true when a person gave or confirmed at least one of the codings")
     holders: int = Field(ge=0)
     size: int = Field(ge=1)
@@ -32,10 +36,15 @@ class Claim(Value):
     others_size: int = Field(ge=0)
     evidence: tuple[Evidence, ...] = ()
     against: tuple[Evidence, ...] = ()
+    by: Literal["person"] | None = Field(default=None, description="person: somebody added this claim by hand")
+    made: Label | None = Field(default=None, description="the workbench's own words, where a person reworded `text`")
+    lost: int | None = Field(
+        default=None, ge=1, description="quotes this claim rested on that are gone, so that it is inferred now"
+    )
 
     @model_validator(mode="after")
     def _said_means_somebody_said_it(self) -> Self:
-        if self.status in (Status.OBSERVED, Status.REPORTED) and not self.evidence:
+        if self.status in SAID and not self.evidence:
             raise UnsupportedClaim(f"claim {self.id} is {self.status} but cites no evidence")
         if self.holders > self.size or self.others > self.others_size:
             raise ValueError(f"claim {self.id}: more holders than people")
@@ -50,7 +59,17 @@ class Gap(Value):
 
     kind: Kind
     reason: Literal["uncoded", "unsupported"]
-    ask: Label
+    ask: Label = Field(description="what to ask next; a person may reword it")
+    by: Literal["person"] | None = Field(default=None, description="person: somebody added this gap by hand")
+    made: Label | None = Field(default=None, description="the workbench's own words, where a person reworded `ask`")
+
+
+class Dropped(Value):
+    """A claim or gap that a person took out; it stays out until its entry here is taken out too."""
+
+    part: Literal["claim", "gap"]
+    name: str = Field(min_length=1, description="the claim's code, or the gap's kind")
+    reason: str = Field(default="", description="why, in a person's words")
 
 
 class Identity(Value):
@@ -93,13 +112,24 @@ class Persona(Value):
     level: Literal["proto", "qualitative", "statistical"]
     illustrative: bool
     identity: Identity
-    summary: Label
-    members: tuple[str, ...] = Field(min_length=1)
-    of: int = Field(ge=1)
+    summary: Label = Field(description="the persona in a few words; a person may reword it")
+    summary_made: Label | None = Field(
+        default=None, description="the workbench's own words, where a person reworded `summary`"
+    )
+    members: tuple[str, ...] = Field(min_length=1, description="participants it stands for, under their pseudonyms")
+    of: int = Field(ge=1, description="number of participants of the study")
     claims: tuple[Claim, ...]
     gaps: tuple[Gap, ...] = ()
+    dropped: tuple[Dropped, ...] = Field(default=(), description="claims and gaps that a person took out")
     facts: tuple[Fact, ...] = ()
     provenance: Provenance
+
+    @model_validator(mode="before")
+    @classmethod
+    def _what_is_added_by_hand_is_filled_in(cls, content: Any) -> Any:
+        if not isinstance(content, dict) or not isinstance(content.get("claims"), (list, tuple)):
+            return content
+        return content | {"claims": [_filled(claim, content) for claim in content["claims"]]}
 
     @property
     def size(self) -> int:
@@ -109,3 +139,14 @@ class Persona(Value):
     def claims_of(self, *kinds: Kind) -> tuple[Claim, ...]:
         """Return the claims of these kinds, best supported first."""
         return tuple(claim for claim in self.claims if claim.kind in kinds)
+
+
+def _filled(claim: Any, persona: dict[str, Any]) -> Any:
+    """Return a claim without evidence, as a person adds it, with what follows from the persona around it."""
+    if not isinstance(claim, dict) or claim.get("evidence") or claim.get("status") not in ("inferred", "assumed"):
+        return claim
+    members, of = persona.get("members"), str(persona.get("of", ""))
+    size = max(len(members), 1) if isinstance(members, (list, tuple)) else 1
+    code = str(claim.get("code") or f"own_{fingerprint(repr(claim.get('text')))[:8]}")
+    known = {"id": f"{persona.get('id')}.{code}", "code": code, "reviewed": True, "holders": 0, "size": size}
+    return known | {"others": 0, "others_size": max(int(of) - size, 0) if of.isdecimal() else 0} | claim

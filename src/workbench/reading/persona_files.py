@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
 from workbench.disk.whole_file import write_whole
+from workbench.errors import InputError, Problem
 from workbench.model.persona import Identity, Persona
+from workbench.model.transcript import Transcript
+from workbench.reading.kept_comments import comments_of, ordered_as
+from workbench.reading.letters.encoding import read_text
+from workbench.reading.persona_edits import Edits, continued
+from workbench.reading.persona_record import read_record, write_record
 from workbench.reading.yaml_file import YamlFile
 
 HEADER = """\
@@ -41,28 +49,94 @@ def stored_identities(folder: Path) -> list[Keepsake]:
     return [YamlFile(path).model(Keepsake) for path in sorted(folder.glob("*.yml"))]
 
 
-def write_personas(personas: Sequence[Persona], folder: Path) -> list[Path]:
+def write_personas(
+    personas: Sequence[Persona], folder: Path, transcripts: Sequence[Transcript] | None = None
+) -> list[Path]:
     """Write one file a persona, whole or not at all; files of personas that no longer hold are removed.
 
-    They are removed because they would go on quoting people; version control has their history.
+    They are removed because they would go on quoting people; version control has their history. What a
+    person changed in a file stays (see `with_edits`), comments and the order of keys too. InputError,
+    and nothing is written, where a file that is there cannot be read.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for persona in personas:
-        path = folder / f"{persona.id}.yml"
-        write_whole(path, persona_text(persona))
-        written.append(path)
-    for path in set(folder.glob("*.yml")) - set(written):
+    stored = _stored(folder)
+    kept = {file.persona.id: file for file in stored}
+    came_from = continued(personas, [file.persona for file in stored])
+    merged = _merged(personas, stored, folder, transcripts)
+    over = {name: kept[other.id].text for name, other in came_from.items()}
+    texts = {folder / f"{persona.id}.yml": persona_text(persona, over.get(persona.id)) for persona in merged}
+    for path, text in texts.items():
+        write_whole(path, text)
+    write_record(folder, merged)
+    for path in set(folder.glob("*.yml")) - set(texts):
         path.unlink()
-    return written
+    return list(texts)
 
 
-def persona_text(persona: Persona) -> str:
-    """Return the YAML of a persona."""
+def with_edits(
+    personas: Sequence[Persona], folder: Path, transcripts: Sequence[Transcript] | None = None
+) -> tuple[Persona, ...]:
+    """Return personas made again with what a person changed in their files, for everything that shows them.
+
+    Quotes of claims that only a person stands for are compared with `transcripts`; without any, only
+    their speaker and document are. InputError where a file cannot be read.
+    """
+    return _merged(personas, _stored(folder), folder, transcripts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A persona file: its persona, and its text where it has anything but the values in their usual order."""
+
+    persona: Persona
+    text: str | None
+
+
+def _stored(folder: Path) -> list[_Stored]:
+    problems: list[Problem] = []
+    found: list[_Stored] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            persona, text = read_persona(path), read_text(path)
+            found.append(_Stored(persona, None if text == persona_text(persona) else text))
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def _merged(
+    personas: Sequence[Persona], stored: Sequence[_Stored], folder: Path, transcripts: Sequence[Transcript] | None
+) -> tuple[Persona, ...]:
+    record = read_record(folder)
+    spoken = None if transcripts is None else {transcript.id: transcript for transcript in transcripts}
+    came_from = continued(personas, [file.persona for file in stored])
+    edits = {name: Edits(other, record.get(other.id), spoken) for name, other in came_from.items()}
+    return tuple(edits[made.id].onto(made) if made.id in edits else made for made in personas)
+
+
+def persona_text(persona: Persona, over: str | None = None) -> str:
+    """Return the YAML of a persona; with the comments and the order of keys of the file it is written over."""
     yaml = YAML()
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.allow_unicode = True
     out = StringIO()
-    yaml.dump(persona.model_dump(mode="json"), out)
-    return HEADER + out.getvalue()
+    content = _content(persona)
+    yaml.dump(content if over is None else ordered_as(content, YAML(typ="safe", pure=True).load(over)), out)
+    if over is None:
+        return HEADER + out.getvalue()
+    return HEADER + comments_of(over, but=HEADER.splitlines()).onto(out.getvalue())
+
+
+def _content(persona: Persona) -> dict[str, Any]:
+    """Return the values of a persona; marks of a person's changes only where there are any."""
+    content = persona.model_dump(mode="json")
+    for part in (content, *content["claims"], *content["gaps"]):
+        for mark in ("by", "made", "lost", "summary_made"):
+            if mark in part and part[mark] is None:
+                del part[mark]
+    if not content["dropped"]:
+        del content["dropped"]
+    return content

@@ -65,7 +65,8 @@ class YamlFile:
             mark = error.problem_mark or error.context_mark
             what = (error.problem or "not YAML").split("\n")[0]
             where = f"{self.path}:{mark.line + 1 if mark else 1}"
-            raise InputError([Problem(where, what, remedy="mend the line, or quote the text")]) from error
+            remedy = "write spaces in place of the tab" if "'\\t'" in what else "mend the line, or quote the text"
+            raise InputError([Problem(where, what, remedy=remedy)]) from error
         except (YAMLError, ValueError, OverflowError) as error:
             what = str(error).split("\n")[0]
             raise InputError([Problem(str(self.path), f"a value that cannot be read: {what}")]) from error

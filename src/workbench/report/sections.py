@@ -92,12 +92,15 @@ class Report:
     def _context(self) -> dict[str, Any]:
         results, say = self.results, self.say
         names = {persona.id: persona.identity.name for persona in results.personas}
+        labels = {claim.code: claim.text for persona in results.personas for claim in persona.claims}
+        labels |= {code.id: code.label for code in results.material.codebook.codes}
         return {
             "r": results,
             "say": say,
             "brief": results.material.brief,
             "journey": results.material.journey,
             "codes": {code.id: code for code in results.material.codebook.codes},
+            "label_of": lambda code: say.of(labels[code]),
             "names": names,
             "maps": {journey_map.persona: journey_map for journey_map in results.maps},
             "Status": Status,

@@ -39,7 +39,9 @@ def headline(results: Results, say: Speech) -> str:
     if results.segments.reason != "found":
         return say(f"headline_{results.segments.reason}", n=people)
     key = "headline_one" if len(results.personas) == 1 else "headline_found"
-    telling = [results.material.codebook[p.claims[0].code].label for p in results.personas if p.claims]
+    codebook = results.material.codebook
+    first = (next((claim.code for claim in p.claims if claim.code in codebook), None) for p in results.personas)
+    telling = [codebook[code].label for code in first if code is not None]
     names = say.listed([say.quoted(say.of(label)) for label in telling])
     told = say(key, k=say.count(len(results.personas)), n=people, names=names)
     return told[:1].upper() + told[1:]
@@ -157,6 +159,7 @@ def _feeling(results: Results, say: Speech) -> Finding | None:
 
 def _pain(results: Results, say: Speech) -> Finding | None:
     claims = [c for p in results.personas for c in p.claims_of(Kind.PAIN_POINT, Kind.OBJECTION, Kind.DEAL_KILLER)]
+    claims = [claim for claim in claims if claim.code in results.material.codebook]
     if not claims:
         return None
     claim = max(claims, key=lambda own: (own.holders + own.others, own.holders, own.id))
