@@ -10,7 +10,7 @@ import pytest
 from workbench.errors import WorkbenchError
 from workbench.model.transcript import Transcript
 from workbench.privacy.redaction import redact
-from workbench.privacy.replacement_log import LogRow, forget_in_log, log_path, read_log, rows_of, write_log
+from workbench.privacy.replacement_log import LogRow, log_path, read_log, rows_of, write_log
 
 ROWS = [
     LogRow("one", 0, 10, "[person 1]", "name", "Maud Lenoir"),
@@ -57,22 +57,6 @@ def test_no_cell_of_the_log_is_a_formula():
     path = write_log("study", ROWS)
     assert path is not None
     assert ",'+33 6" in path.read_text("utf-8")
-
-
-def test_a_document_is_forgotten():
-    write_log("study", ROWS)
-    assert forget_in_log("study", document="one") == 2
-    assert read_log("study") == ROWS[2:]
-
-
-def test_a_persons_words_are_forgotten_wherever_they_stand():
-    write_log("study", ROWS)
-    assert forget_in_log("study", words="maud") == 2
-    assert "Maud" not in log_path("study").read_text("utf-8")
-
-
-def test_there_is_nothing_to_forget_without_a_log():
-    assert (read_log("study"), forget_in_log("study", document="one")) == ([], 0)
 
 
 def test_an_illustrative_study_has_no_log(folder):

@@ -79,16 +79,3 @@ def read_log(study_id: str) -> list[LogRow]:
     with path.open(encoding="utf-8", newline="") as file:
         cells = [[unguarded(cell) for cell in row] for row in list(csv.reader(file))[1:]]
     return [LogRow(document, int(start), int(end), *rest) for document, start, end, *rest in cells]
-
-
-def forget_in_log(study_id: str, *, document: str | None = None, words: str | None = None) -> int:
-    """Remove the rows of a document, or those of somebody's words in any case; return how many there were."""
-    rows = read_log(study_id)
-    kept = [
-        row
-        for row in rows
-        if row.document != document and (words is None or words.casefold() not in row.words.casefold())
-    ]
-    if len(kept) < len(rows):
-        write_log(study_id, kept)
-    return len(rows) - len(kept)

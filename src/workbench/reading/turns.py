@@ -69,13 +69,8 @@ def role_of(speaker: str, interviewers: Sequence[str]) -> Role:
     return "interviewer" if speaker.casefold() in known else "participant"
 
 
-def spoken_labels(turns: Iterable[Turn], interviewers: Sequence[str]) -> tuple[str, ...]:
-    """Return the participants' labels that are names: what people are called there is said in the talk too."""
-    return names_among(dict.fromkeys(turn.speaker for turn in turns), interviewers)
-
-
 def names_among(labels: Iterable[str], interviewers: Sequence[str]) -> tuple[str, ...]:
-    """Return the labels that are participants' names."""
+    """Return the participants' labels that are names: what people are called there is said in the talk too."""
     own = (label for label in labels if role_of(label, interviewers) == "participant")
     names = (label for label in own if NAME.fullmatch(label) and len(label) > 2)
     return tuple(name for name in names if name.casefold() not in NOBODY)
