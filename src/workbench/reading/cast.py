@@ -60,6 +60,7 @@ class Cast:
             interviewers=interview.interviewers,
             source=(interview.path.name, interview.digest),
             language=self._language,
+            said=interview.turns.text,
         )
 
     def participants(self) -> tuple[Participant, ...]:

@@ -45,9 +45,9 @@ class Spoken(Sequence[Turn]):
 
     def __iter__(self) -> Iterator[Turn]:
         """Yield the turns in order."""
-        start = 0
-        for place, end in enumerate(self._ends):
-            yield self._turn(place, start, end)
+        start, text, labels = 0, self.text, self.labels
+        for speaker, end, at in zip(self._speakers, self._ends, self._at, strict=True):
+            yield Turn(labels[speaker], text[start:end], None if at != at else at)  # noqa: PLR0124 nan is not itself
             start = end + 1
 
     def __eq__(self, other: object) -> bool:

@@ -92,17 +92,19 @@ def as_transcript(
     language: str,
     everyone: Names | None = None,
     group: Mapping[str, str] | None = None,
+    said: str | None = None,
 ) -> Transcript:
     """Build a transcript from merged turns, names replaced; `source` is (file, SHA-256).
 
     In a group, `group` maps each participant's label to a pseudonym and `participant` is empty.
+    `said` is their original text where it is at hand.
     """
     words: list[str] = []
     utterances: list[Utterance] = []
     changes: list[Replacement] = []
     called: dict[str, tuple[str, Role]] = {}
     position = 0
-    redact = Redactor(names, everyone).of(original_text(turns))
+    redact = Redactor(names, everyone).of(original_text(turns) if said is None else said)
     for turn in turns:
         if turn.speaker not in called:
             role = role_of(turn.speaker, interviewers)

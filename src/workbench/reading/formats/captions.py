@@ -99,12 +99,17 @@ def _clock(found: re.Match[str]) -> float:
 
 
 def _turns(cues: Sequence[Cue], interviewers: Sequence[str]) -> list[Turn]:
-    unvoiced = (line for _, lines in cues for line in lines if MAY_BE_LABEL.search(line) and "<v" not in line)
+    unvoiced = (line for _, lines in cues for line in lines if "<v" not in line and MAY_BE_LABEL.search(line))
     find = label_finder([_plain(line) for line in unvoiced], interviewers)
     turns: list[Turn] = []
     speaker = ""
     for at, lines in cues:
         for line in lines:
+            if line.startswith("<v ") and line.count("<") == 1 and line.find(">") > 3 and not line[3].isspace():
+                voice, _, words = line[3:].partition(">")
+                speaker = voice.strip()
+                turns.append(Turn(speaker, _plain(words), at))
+                continue
             for voice, words in _voices(line) if "<v" in line else (("", _plain(line)),):
                 said = find(words) if not voice and MAY_BE_LABEL.search(words) else None
                 speaker = voice or (said.speaker if said else speaker)

@@ -47,7 +47,11 @@ def read_spoken(path: Path, source: Source, language: Language) -> Spoken:
         notices = [*decoded(path, source.encoding).notices, *notices]
     mended: dict[str, list[Turn]] = {}
     for document, turns in spoken.items():
-        check_marks(str(path), "\n".join(turn.words for turn in turns))
+        words = "\n".join([turn.words for turn in turns])
+        if words.isascii() and "?" not in words:  # nothing in it can be damaged
+            mended[document] = turns
+            continue
+        check_marks(str(path), words)
         mended[document], told = mended_turns(path.name, turns, repair=source.repair, language=language)
         notices = [*notices, *told]
     return mended, notices

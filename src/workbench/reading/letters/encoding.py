@@ -51,7 +51,7 @@ def decoded(path: Path, encoding: str | None = None) -> Decoded:
     if "\x00" in text:
         raise InputError([_zero_byte(path, raw, text, may_be_named=encoding is not None)])
     notices = [] if by_mark is None or encoding is None else _contradicted(path, by_mark, encoding)
-    if by_mark is None and encoding is not None:
+    if by_mark is None and encoding is not None and not text.isascii():
         notices += _doubtful(path, raw, encoding)
     notices += _utf7(path, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
