@@ -11,7 +11,7 @@ from workbench.forgetting.forgotten import Account, Entry, Forgotten
 from workbench.forgetting.history import in_history
 from workbench.forgetting.interview_files import plan_interviews
 from workbench.forgetting.journal import Journal, apply, clear, commit, staged_writes, unfinished
-from workbench.forgetting.leaver import Leaver, find_leaver, own_study
+from workbench.forgetting.leaver import Leaver, find_leaver
 from workbench.forgetting.naming import Naming
 from workbench.forgetting.personas import plan_personas
 from workbench.forgetting.plan import Plan
@@ -21,7 +21,7 @@ from workbench.forgetting.stores import last_parameters, plan_backups, plan_repo
 from workbench.forgetting.study_file import plan_study_file
 from workbench.forgetting.tables import plan_tables
 from workbench.forgetting.traces import Said, Traces, runs_of
-from workbench.reading.study_folder import read_material
+from workbench.reading.study_folder import own_study, read_material
 
 
 def forget(study: str, participant: str, *, reports: Path, dry_run: bool = False) -> Forgotten:
@@ -33,7 +33,7 @@ def forget(study: str, participant: str, *, reports: Path, dry_run: bool = False
     pseudonym, documents, names and any six words in a row of the person's own. InputError for a
     sample of the package, an unknown person, or interviews that cannot be read.
     """
-    folder = own_study(study)
+    folder = own_study(study).absolute()
     begun = unfinished(folder)
     earlier: Forgotten | None = None
     if begun is not None:

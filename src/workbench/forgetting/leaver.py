@@ -13,7 +13,7 @@ from workbench.privacy.pseudonyms import pseudonyms, secret_key
 from workbench.reading.interview import Interview
 from workbench.reading.interviews import read_interviews
 from workbench.reading.participants import Person, read_participants, strangers
-from workbench.reading.study_folder import find_study, read_brief, samples_folder
+from workbench.reading.study_folder import read_brief
 from workbench.reading.turns import names_among, role_of
 
 
@@ -51,14 +51,6 @@ class Leaver:
         if interview.document in self.documents:
             return role_of(speaker, interview.interviewers) == "participant"
         return speaker in self.groups.get(interview.document, ())
-
-
-def own_study(study: str) -> Path:
-    """Return the folder of a study that may be changed; InputError for a sample of the package."""
-    folder = find_study(study)
-    if folder.resolve().is_relative_to(samples_folder().resolve()):
-        raise InputError([Problem(study, "this is a sample: copy it first", remedy=f"the sample lies in {folder}")])
-    return folder.absolute()
 
 
 def find_leaver(folder: Path, participant: str) -> Leaver:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.errors import InputError, Problem
 from workbench.privacy.replacement_log import rows_of, write_log
 from workbench.privacy.stand_ins import StandIns
 from workbench.reading.cast import Cast
@@ -12,7 +11,7 @@ from workbench.reading.interviews import read_interviews
 from workbench.reading.name_review import FILE, read_review, write_review
 from workbench.reading.name_search import names_said
 from workbench.reading.participants import read_participants
-from workbench.reading.study_folder import find_study, read_brief, samples_folder
+from workbench.reading.study_folder import own_study, read_brief
 
 
 def list_names(study: str) -> tuple[StandIns, Path, Path | None]:
@@ -21,9 +20,7 @@ def list_names(study: str) -> tuple[StandIns, Path, Path | None]:
     Decisions already made stay. InputError for a study that cannot be read and for the samples of an
     installation, which stay as they are.
     """
-    folder = find_study(study)
-    if folder.resolve().is_relative_to(samples_folder().resolve()):
-        raise InputError([Problem(study, "this is a sample", remedy="copy it: its people are invented")])
+    folder = own_study(study)
     brief = read_brief(folder)
     interviews, _ = read_interviews(folder, brief)
     people = read_participants(folder / "participants.csv", [interview.document for interview in interviews])

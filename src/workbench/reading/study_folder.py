@@ -58,7 +58,7 @@ def own_study(name: str) -> Path:
     """Return the folder of a study that may be written to; InputError for the samples of an installation."""
     folder = find_study(name)
     if folder.resolve().is_relative_to(samples_folder().resolve()):
-        raise InputError([Problem(name, "this is a sample", remedy="copy it, or start a study of your own")])
+        raise InputError([Problem(name, "this is a sample: copy it first", remedy=f"the sample lies in {folder}")])
     return folder
 
 
