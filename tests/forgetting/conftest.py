@@ -96,6 +96,7 @@ def own_study(tmp_path, monkeypatch):
     workspace.mkdir()
     monkeypatch.chdir(workspace)
     (tmp_path / "key").mkdir()
+    (tmp_path / "key" / "pseudonym.key").write_bytes(b"the same people every time: " * 2)
     monkeypatch.setenv("WORKBENCH_KEY_FILE", str(tmp_path / "key" / "pseudonym.key"))
 
     def copy(sample: str, name: str = "own", keep: int = 0) -> OwnStudy:

@@ -27,8 +27,14 @@ def _row(folder: Path, document: str) -> dict[str, str]:
         return next(row for row in csv.DictReader(file) if row["document"] == document)
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
-@pytest.mark.parametrize("place", [5])
+@pytest.mark.parametrize(
+    ("sample", "place"),
+    [
+        *((sample, 5) for sample in SAMPLES),
+        pytest.param("consulting", 2, id="a firm is known by what the leaver said"),
+        pytest.param("consulting", 6, id="a surname is told by the leaver alone"),
+    ],
+)
 def test_nothing_of_a_person_is_left_in_any_byte_and_everybody_else_stays_as_they_were(own_study, sample, place):
     study = own_study(sample).store()
     before, leaver = study.material, study.person(place)

@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from workbench.errors import InputError
 from workbench.forgetting.journal import stage_of
+from workbench.forgetting.kept_names import keep_names
 from workbench.forgetting.plan import Plan
 from workbench.forgetting.search import STAGE
 from workbench.model.brief import Brief
@@ -51,6 +52,8 @@ def unread_names(plan: Plan) -> set[Path]:
 def rehearse(plan: Plan) -> Rehearsal:
     """Read the study as it will be; the person is not in the material even where a file outside has them still."""
     study = _stage(plan)
+    if keep_names(plan, study):
+        study = _stage(plan)
     try:
         material = read_material(str(study))
     except InputError as error:
@@ -93,10 +96,11 @@ def _stage(plan: Plan) -> Path:
         if STAGE in inside.parts or ".git" in inside.parts or not path.is_file() or path in plan.deletions:
             continue
         (study / inside).parent.mkdir(parents=True, exist_ok=True)
-        if path in plan.contents:
-            (study / inside).write_bytes(plan.contents[path])
-        else:
+        if path not in plan.contents:
             (study / inside).symlink_to(path.absolute())
+    for path, content in plan.contents.items():
+        if path.is_relative_to(plan.folder):
+            (study / path.relative_to(plan.folder)).write_bytes(content)
     _point_outside(plan, study)
     return study
 

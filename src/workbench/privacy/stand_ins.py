@@ -145,8 +145,8 @@ def _rows(seen: Mapping[str, _Seen], review: Sequence[NameRow], texts: Mapping[s
         )
         for words, one in seen.items()
     ]
-    gone = (row for row in review if row.words not in seen and row.decision)
-    return [*rows, *(_looked_for(row, texts) for row in gone)]
+    gone = (_looked_for(row, texts) for row in review if row.words not in seen and (row.decision or row.stand_in))
+    return [*rows, *(row for row in gone if row.decision or row.times)]
 
 
 def _looked_for(row: NameRow, texts: Mapping[str, str]) -> NameRow:

@@ -51,13 +51,18 @@ def write_review(path: Path, rows: Iterable[NameRow]) -> None:
 
     `rows` are those of `stand_ins`, which keep every decision of the rows read before.
     """
+    write_whole(path, review_text(rows))
+
+
+def review_text(rows: Iterable[NameRow]) -> str:
+    """Return the text of names.csv for some rows."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for row in sorted(rows, key=lambda row: (KINDS.index(row.kind), row.words.casefold(), row.words)):
         cells = (row.words, row.kind, str(row.times), "; ".join(row.documents), row.decision, row.stand_in, row.example)
         writer.writerow([guarded(cell) for cell in cells])
-    write_whole(path, text.getvalue())
+    return text.getvalue()
 
 
 def review_notices(found: StandIns) -> Iterator[Notice]:

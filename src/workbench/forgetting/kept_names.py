@@ -1,0 +1,49 @@
+"""Kept names: what stands for a name in others' words stays the same when the person who gave it away leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from workbench.errors import InputError
+from workbench.forgetting.forgotten import Entry
+from workbench.forgetting.plan import Plan
+from workbench.privacy.stand_ins import NameRow
+from workbench.reading.interviews import read_interviews
+from workbench.reading.name_review import FILE, read_review, review_text
+from workbench.reading.name_search import names_said
+from workbench.reading.participants import read_participants
+from workbench.reading.study_folder import read_brief
+
+
+def keep_names(plan: Plan, study: Path) -> bool:
+    """Write into names.csv the stand-ins that reading without the person would change or give up; say if there are any.
+
+    `study` is the study as it will be. Whether a word is a name is learnt from everybody's words, so that
+    one person less could bring a third person's name back into the quotes of the others. Their decisions
+    are nobody's: a stand-in is noted, the column of decisions stays as it was.
+    """
+    try:
+        before, after = _names(plan.folder), _names(study)
+        held = _names(study, [replace(row, example="") for row in before.values() if row.replaced])
+    except InputError:  # told by the rehearsal, which reads the whole study
+        return False
+    changed = {words: row for words, row in held.items() if row.times and row.replaced and row != after.get(words)}
+    if not changed:
+        return False
+    path = plan.folder / FILE
+    reviewed = {row.words for row in read_review(study / FILE)} - changed.keys()
+    rows = [*changed.values(), *(row for words, row in after.items() if words in reviewed)]
+    plan.contents[path] = review_text(rows).encode("utf-8")
+    plan.account.changed.append(Entry(str(path), f"what stands for {len(changed)} names noted, so that it stays"))
+    return True
+
+
+def _names(study: Path, replaced: Iterable[NameRow] = ()) -> Mapping[str, NameRow]:
+    """Return the names said in a study by their words, as if those given were in its names.csv."""
+    brief, review = read_brief(study), read_review(study / FILE)
+    interviews, _ = read_interviews(study, brief)
+    people = read_participants(study / "participants.csv", [interview.document for interview in interviews])
+    listed = {row.words: row for row in replaced} | {row.words: row for row in review}
+    return {row.words: row for row in names_said(interviews, people, brief, list(listed.values())).rows}
