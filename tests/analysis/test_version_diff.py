@@ -73,6 +73,14 @@ def test_a_participant_who_changed_persona_moved(personas):
     assert {(change.after, change.what) for change in found.personas} == {("p1", "shrank"), ("p2", "grew")}
 
 
+def test_who_fits_no_persona_any_more_has_not_left_the_study(personas):
+    people = frozenset({member for persona in personas for member in persona.members} | {"P-AAAA", "P-BBBB"})
+    old = Version("old", personas, people=people - {"P-BBBB"})
+    found = version_diff(old, Version("new", personas[:1], people=people))
+    assert (found.came, found.went) == (("P-BBBB",), ())
+    assert {(m.participant, m.after) for m in found.moves} == {(one, "no persona") for one in personas[1].members}
+
+
 @pytest.mark.parametrize(
     ("holders", "size", "what"), [(3, 4, "lost"), (4, 5, "lost"), (8, 8, "gained"), (2, 4, "lost"), (4, 4, None)]
 )
@@ -151,8 +159,8 @@ def test_two_waves_add_up(waves):
     found = version_diff(half, whole)
     assert found.differs
     assert found.feelings_compared
-    was = {member for persona in half.personas for member in persona.members}
-    is_ = {member for persona in whole.personas for member in persona.members}
+    was, is_ = half.people, whole.people
+    assert was >= {member for persona in half.personas for member in persona.members}
     assert (set(found.came), set(found.went), found.shared) == (is_ - was, was - is_, len(was & is_))
     for change in found.personas:
         before = next((p for p in half.personas if p.id == change.before), None)

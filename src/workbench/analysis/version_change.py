@@ -11,11 +11,12 @@ from workbench.model.persona import Persona
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a study: its personas and, where its interviews were walked, their journey maps."""
+    """One version of a study: its personas and, where its interviews were walked, their maps and all participants."""
 
     name: str
     personas: tuple[Persona, ...]
     maps: tuple[JourneyMap, ...] | None = None
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from workbench.analysis.version_change import (
 )
 from workbench.model.persona import Claim, Persona
 
+NONE = ""
+"""Where participants are who fit no persona."""
+
 
 def version_diff(old: Version, new: Version) -> VersionDiff:
     """Compare two versions.
@@ -32,13 +35,13 @@ def version_diff(old: Version, new: Version) -> VersionDiff:
         earlier = before.pop(pairs[persona.id]) if persona.id in pairs else None
         changes.append(_persona(earlier, persona, _feelings(old, new, earlier, persona) if feelings else ()))
     gone = [_persona(persona, None, ()) for persona in before.values()]
-    was, is_ = _homes(old.personas), _homes(new.personas)
-    names = {persona.id: f"{persona.id} {persona.identity.name}" for persona in new.personas}
-    earlier_names = {persona.id: f"{persona.id} {persona.identity.name}" for persona in old.personas}
+    was, is_ = _homes(old), _homes(new)
+    goes_on = pairs | {NONE: NONE}
+    names, earlier_names = _names(new), _names(old)
     moves = [
         Move(person, earlier_names[was[person]], names[is_[person]])
         for person in sorted(was.keys() & is_.keys())
-        if pairs.get(is_[person]) != was[person]
+        if goes_on.get(is_[person]) != was[person]
     ]
     return VersionDiff(
         old=old.name,
@@ -58,8 +61,14 @@ def matched(old: Sequence[Persona], new: Sequence[Persona]) -> dict[str, str]:
     return inherit(groups, [(persona.members, persona.id) for persona in old])
 
 
-def _homes(personas: Sequence[Persona]) -> dict[str, str]:
-    return {member: persona.id for persona in personas for member in persona.members}
+def _homes(version: Version) -> dict[str, str]:
+    """Return the persona of each participant, NONE for those known to fit none."""
+    homes = {member: persona.id for persona in version.personas for member in persona.members}
+    return dict.fromkeys(version.people, NONE) | homes
+
+
+def _names(version: Version) -> dict[str, str]:
+    return {persona.id: f"{persona.id} {persona.identity.name}" for persona in version.personas} | {NONE: "no persona"}
 
 
 def _persona(old: Persona | None, new: Persona | None, feelings: tuple[FeelingChange, ...]) -> PersonaChange:

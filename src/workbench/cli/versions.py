@@ -70,7 +70,8 @@ def _walked(name: str) -> Version:
     material = read_material(name)
     codings = code(material)
     personas = build_personas(material, codings, segment(material, codings, study), study)
-    return Version(name, personas, map_personas(material, codings, personas))
+    people = frozenset(participant.pseudonym for participant in material.participants)
+    return Version(name, personas, map_personas(material, codings, personas), people)
 
 
 def told(diff: VersionDiff) -> Iterator[str]:
@@ -86,7 +87,8 @@ def told(diff: VersionDiff) -> Iterator[str]:
     if diff.went:
         yield f"  went: {', '.join(diff.went)}"
     for move in diff.moves:
-        yield f"  {move.participant} moved from {move.before} to {move.after}"
+        anew = " (another persona by that name)" if move.before == move.after else ""
+        yield f"  {move.participant} moved from {move.before} to {move.after}{anew}"
     if not diff.feelings_compared:
         yield "feelings are not compared: persona files do not hold them, study folders do"
     if any(persona.claims for persona in diff.personas):
