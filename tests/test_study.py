@@ -20,6 +20,8 @@ RANGES = {
     "n_journeys": (100, 5_000_000),
     "max_segments": (1, 12),
     "resamples": (20, 2_000),
+    "k_team": (2, 50),
+    "k_shared": (2, 50),
 }
 identifiers = st.from_regex(r"[a-z_][a-z0-9_]{0,12}", fullmatch=True)
 
@@ -112,6 +114,9 @@ def test_a_text_of_digits_stays_a_text():
         {"study": Path("travel")},
         {"persona_files": ""},
         {"n_journeys": 99},
+        {"sharing": "all"},
+        {"as_of": "2026-13-01"},
+        {"as_of": "tomorrow"},
     ],
     ids=str,
 )

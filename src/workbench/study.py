@@ -27,10 +27,25 @@ class Study(BaseModel):
     max_segments: int = Field(default=5, ge=1, le=12, description="most personas to look for")
     resamples: int = Field(default=100, ge=20, le=2_000, description="subsamples for stability")
     persona_files: str = Field(default="personas", min_length=1, description="folder of the persona files")
+    sharing: Literal["shared", "team"] = Field(
+        default="shared", description="who reads the report: shared (anybody) or team, who see facts of fewer people"
+    )
+    k_team: int = Field(default=5, ge=2, le=50, description="fewest people a fact may tell of within the team")
+    k_shared: int = Field(default=10, ge=2, le=50, description="fewest people a fact may tell of in a shared report")
+    as_of: str = Field(
+        default="",
+        pattern=r"^(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))?$",
+        description="day of the report, YYYY-MM-DD: reviews due before it are called overdue; empty: none is",
+    )
 
     def persona_folder(self, study_id: str) -> Path:
         """Return where the persona files of a study lie."""
         return workspace() / self.persona_files / study_id
+
+    @property
+    def k_report(self) -> int:
+        """Fewest people of whom a fact in the report may tell."""
+        return max(self.k_shared, self.k_team) if self.sharing == "shared" else self.k_team
 
 
 def workspace() -> Path:

@@ -1,11 +1,14 @@
 """From a segment to a persona: what may be claimed, on whose words, and what is missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from workbench.analysis.identity import invent
 from workbench.analysis.profiling import EXPECTED, distinction, profile
 from workbench.analysis.segmentation import Segmentation
 from workbench.model.codebook import Kind
+from workbench.model.persona import Fact
 
 
 @pytest.fixture(scope="module")
@@ -133,20 +136,42 @@ def test_two_personas_never_bear_the_same_name(people, material, codebook):
     assert found[0].identity.name != found[1].identity.name
 
 
-def test_facts_held_by_one_member_alone_and_places_are_not_shown(people, persona, codebook):
+def test_facts_of_fewer_people_than_k_and_places_are_not_shown(people, material, codebook):
+    facts = {f"P-{n}": {"age": f"{29 + n}", "place": "Lyon", "plan": "free" if n < 7 else "plus"} for n in range(1, 8)}
+    (found,) = profile(material(people, codebook("leak"), facts=facts), [], groups(7), seed=1)
+    assert found.facts == (Fact(name="age", values={"30–39": 7}),)
+    (found,) = profile(material(people, codebook("leak"), facts=facts), [], groups(7), seed=1, k=8)
+    assert found.facts == ()
+
+
+def test_of_invented_people_facts_held_by_two_are_shown(people, material, codebook):
     facts = {
         "P-1": {"age": "34", "place": "Lyon", "plan": "free"},
         "P-2": {"age": "38", "place": "Lyon", "plan": "free"},
         "P-3": {"age": "51", "place": "Lyon", "plan": "plus"},
         "P-7": {"plan": "plus"},
     }
-    found = persona(codebook("leak"), [], facts=facts)
+    made_up = material(people, codebook("leak"), facts=facts)
+    made_up = replace(made_up, brief=made_up.brief.model_copy(update={"illustrative": True}))
+    (found,) = profile(made_up, [], groups(4), seed=1)
     assert {fact.name: fact.values for fact in found.facts} == {"age": {"30–39": 2}, "plan": {"free": 2}}
+    assert [fact.hidden for fact in found.facts] == [2, 2]
 
 
-def test_the_invented_age_lies_within_the_members_ages(people, persona, codebook):
-    found = persona(codebook("leak"), [], facts={"P-1": {"age": "34"}, "P-2": {"age": "38"}, "P-7": {"age": "80"}})
-    assert 34 <= found.identity.age <= 38
+def test_the_invented_age_lies_within_the_members_ages(people, material, codebook):
+    facts = {"P-1": {"age": "34"}, "P-2": {"age": "38"}, "P-7": {"age": "80"}}
+    for seed in range(30):
+        made = profile(material(people, codebook("leak"), facts=facts), [], groups(4), seed=seed, k=2)
+        assert 34 <= made[0].identity.age <= 38
+
+
+@pytest.mark.parametrize(("k", "known"), [(3, {34, 80}), (4, set())])
+def test_where_few_members_say_their_age_the_invented_one_tells_nothing_of_it(people, material, codebook, k, known):
+    facts = {"P-1": {"age": "34"}, "P-2": {"age": "34"}, "P-7": {"age": "80"}}
+    study = material(people, codebook("leak"), facts=facts)
+    ages = {profile(study, [], groups(4), seed=seed, k=k)[0].identity.age for seed in range(40)} - {None}
+    assert bool(ages) is bool(known)
+    assert not known or (len(ages) > 5 and min(known) <= min(ages) <= max(ages) <= max(known))
 
 
 def test_the_documents_and_coders_of_the_members_are_named(people, persona, codebook, coding):

@@ -1,5 +1,7 @@
 """Who holds which code, and which codes can tell people apart."""
 
+from itertools import permutations
+
 import pytest
 
 from workbench.analysis.variables import behavioural, holders, leading
@@ -28,16 +30,23 @@ def test_speaking_against_a_thing_is_not_holding_it(three_people, codebook, codi
     assert table.empty
 
 
-def test_of_two_readings_of_an_interview_the_first_in_the_file_leads(three_people, coding):
-    first = coding(three_people[0], "leak", coder="B")
-    second = coding(three_people[0], "dear", coder="A")
-    elsewhere = coding(three_people[1], "dear", coder="A")
-    assert leading([first, second, elsewhere]) == [first, elsewhere]
+def test_of_two_readings_of_an_interview_that_of_who_coded_most_leads_in_whatever_order(three_people, coding):
+    first = coding(three_people[0], "leak", coder="A")
+    second = coding(three_people[0], "dear", coder="B")
+    elsewhere = coding(three_people[1], "dear", coder="B")
+    for codings in permutations([first, second, elsewhere]):
+        assert set(leading(codings)) == {second, elsewhere}
+        assert leading(leading(codings)) == leading(codings)
+
+
+def test_of_two_who_coded_as_many_the_first_by_name_leads(three_people, coding):
+    readings = [coding(three_people[0], "leak", coder="B"), coding(three_people[0], "dear", coder="A")]
+    assert leading(readings) == readings[1:]
 
 
 def test_a_second_coders_lone_opinion_does_not_count(three_people, codebook, coding):
     one = three_people[0]
-    table = holders([coding(one, "leak", coder="B"), coding(one, "dear", coder="A")], codebook("leak", "dear"))
+    table = holders([coding(one, "leak", coder="A"), coding(one, "dear", coder="B")], codebook("leak", "dear"))
     assert not table.loc["P-1", "dear"]
 
 

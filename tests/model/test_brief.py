@@ -58,3 +58,17 @@ def test_the_columns_of_a_table_have_names_one_need_not_give():
 def test_fieldwork_that_ends_before_it_starts_is_refused():
     with pytest.raises(ValidationError):
         Period.model_validate({"start": "2026-05-01", "end": "2026-01-01"})
+
+
+@pytest.mark.parametrize("role", ["initiator", "user", "influencer", "decider", "buyer", "gatekeeper"])
+def test_a_buying_group_has_six_parts_and_belongs_to_firms(content, role):
+    group = {"buying_group": [{"role": role, "personas": ["p1"]}]}
+    assert Brief.model_validate(content | group | {"market": "b2b"}).buying_group[0].status == "assumed"
+    with pytest.raises(ValidationError, match="market: b2b"):
+        Brief.model_validate(content | group)
+
+
+@pytest.mark.parametrize("member", [{"role": "boss", "personas": ["p1"]}, {"role": "user"}])
+def test_an_unknown_part_and_one_nobody_has_are_refused(content, member):
+    with pytest.raises(ValidationError):
+        Brief.model_validate(content | {"market": "b2b", "buying_group": [member]})

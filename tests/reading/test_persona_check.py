@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 
 import pytest
 from conftest import ROOT
@@ -10,7 +11,8 @@ from conftest import ROOT
 from workbench.cli import main
 from workbench.errors import InputError
 from workbench.language.speech import Speech
-from workbench.reading.persona_check import stale_quotes
+from workbench.reading.persona_check import overdue_reviews, stale_quotes
+from workbench.reading.persona_files import read_persona
 from workbench.reading.study_folder import find_study, read_material
 
 
@@ -72,3 +74,10 @@ def test_check_tells_which_persona_files_quote_what_is_not_said(folder, tmp_path
     told = capsys.readouterr().out
     assert "p1.yml, from line" in told
     assert "p1.price_picks_place" in told
+
+
+def test_reviews_that_were_due_before_today_are_told_once_a_day(folder):
+    due = read_persona(folder / "p1.yml").provenance.review_due
+    assert overdue_reviews(folder, due) == []
+    (notice,) = overdue_reviews(folder, due + timedelta(days=1))
+    assert Speech("en").notice(notice).endswith(f"the review of p1, p2 was due by {due}")

@@ -454,3 +454,16 @@ def test_the_order_a_person_gives_to_fields_stays(folder):
 def test_the_record_holds_nothing_that_anybody_said(folder):
     record = (folder / ".made.json").read_text("utf-8")
     assert not [word for word in (*PEOPLE, "cheap and", "Rosa", fingerprint(WORDS[:12])) if word in record]
+
+
+def test_the_type_a_person_gave_survives_and_none_is_ever_guessed(tmp_path):
+    write_personas([made()], tmp_path)
+    path = tmp_path / "p1.yml"
+    assert "\ntype:" not in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace("\nidentity:", "\ntype: primary\nidentity:", 1), "utf-8")
+    write_personas([made("cheap", "dear", inputs="1")], tmp_path)
+    assert read_persona(path).type == "primary"
+    assert with_edits([made()], tmp_path)[0].type == "primary"
+    path.write_text(path.read_text("utf-8").replace("type: primary\n", "", 1), "utf-8")
+    write_personas([made()], tmp_path)
+    assert read_persona(path).type is None

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from workbench.analysis.facts import facts_of, spread
 from workbench.analysis.identity import invent
 from workbench.analysis.intervals import difference
+from workbench.analysis.provenance import provenance_of
 from workbench.analysis.quotes import typical_quotes
 from workbench.analysis.segmentation import Segmentation
 from workbench.analysis.variables import holders
@@ -18,7 +18,8 @@ from workbench.model.codebook import Code, Codebook, Kind
 from workbench.model.evidence import Coding, Status
 from workbench.model.label import Label
 from workbench.model.material import Material, Participant
-from workbench.model.persona import Claim, Fact, Gap, Identity, Persona, Provenance
+from workbench.model.persona import Claim, Fact, Gap, Identity, Persona
+from workbench.study import Study
 
 EXPECTED = (
     Kind.TRIGGER,
@@ -33,7 +34,6 @@ EXPECTED = (
     Kind.DEAL_KILLER,
 )
 """Fields a persona should have; one without support becomes a gap."""
-PRIVATE_FACTS = ("place",)
 
 
 def profile(
@@ -43,17 +43,29 @@ def profile(
     *,
     seed: int,
     kept: Mapping[str, Identity] | None = None,
+    k: int | None = None,
 ) -> tuple[Persona, ...]:
     """Return a persona for each segment.
 
     A claim is made where at least half of the members, and at least two of them (or all, in a
     segment of one), hold a code. `kept` holds identities invented earlier; they are never
-    invented again. No two personas bear the same name.
+    invented again. No two personas bear the same name. Facts tell of at least `k` people (by default
+    `k_team` of a study); an illustrative study has nobody to protect.
     """
     table = holders(codings, material.codebook)
-    identities = _identities(material, segments, seed=seed, kept=kept or {})
+    fewest = None if material.brief.illustrative else k or Study().k_team
+    identities = _identities(material, segments, seed=seed, kept=kept or {}, k=fewest)
+    released = spread(material.participants, segments.groups, fewest)
     return tuple(
-        _persona(material, codings, table, segments=segments, name=name, identity=identities[name])
+        _persona(
+            material,
+            codings,
+            table,
+            segments=segments,
+            name=name,
+            identity=identities[name],
+            facts=tuple(fact for fact in facts_of(name, released) if fact.values),
+        )
         for name in segments.groups
     )
 
@@ -73,10 +85,10 @@ def _persona(
     segments: Segmentation,
     name: str,
     identity: Identity,
+    facts: tuple[Fact, ...],
 ) -> Persona:
     members = segments.groups[name]
     claims = _claims(material, codings, table, members=members, name=name)
-    people = [p for p in material.participants if p.pseudonym in members]
     found = {claim.kind for claim in claims}
     return Persona(
         id=name,
@@ -89,8 +101,8 @@ def _persona(
         of=len(material.participants),
         claims=claims,
         gaps=tuple(_gap(kind, material.codebook) for kind in EXPECTED if kind not in found),
-        facts=_facts(people),
-        provenance=_provenance(material, codings, segments, name),
+        facts=facts,
+        provenance=provenance_of(material, codings, segments, name),
     )
 
 
@@ -169,55 +181,28 @@ def _gap(kind: Kind, codebook: Codebook) -> Gap:
     )
 
 
+def _ages(people: Sequence[Participant], members: Sequence[str], k: int | None) -> list[int]:
+    """Return the ages an invented one lies between: of the members; of everybody, or none, where fewer than k say."""
+    ages = {p.pseudonym: int(p.facts["age"]) for p in people if p.facts.get("age", "").isdigit()}
+    own = [ages[name] for name in members if name in ages]
+    if k is None or len(own) >= k:
+        return own
+    return list(ages.values()) if len(ages) >= k else []
+
+
 def _identities(
-    material: Material, segments: Segmentation, *, seed: int, kept: Mapping[str, Identity]
+    material: Material, segments: Segmentation, *, seed: int, kept: Mapping[str, Identity], k: int | None
 ) -> dict[str, Identity]:
     """Return the identity of each segment: those kept first, then invented ones whose names are still free."""
     found = {name: kept[name] for name in segments.groups if name in kept}
     for name, members in segments.groups.items():
         if name not in found:
-            facts = [p.facts for p in material.participants if p.pseudonym in members]
             found[name] = invent(
                 material.brief.id,
                 name,
                 language=material.brief.language,
                 seed=seed,
-                ages=[int(own["age"]) for own in facts if own.get("age", "").isdigit()],
+                ages=_ages(material.participants, members, k),
                 taken={identity.name for identity in found.values()},
             )
     return found
-
-
-def _facts(people: Sequence[Participant]) -> tuple[Fact, ...]:
-    values: dict[str, Counter[str]] = {}
-    for person in people:
-        for name, value in {"relation": person.relation, **person.facts}.items():
-            if value and name not in PRIVATE_FACTS:
-                values.setdefault(name, Counter())[_band(name, value)] += 1
-    shared = {name: {v: n for v, n in sorted(counts.items()) if n > 1} for name, counts in values.items()}
-    return tuple(Fact(name=name, values=counts) for name, counts in shared.items() if counts)
-
-
-def _band(name: str, value: str) -> str:
-    if name != "age" or not value.isdigit():
-        return value
-    decade = int(value) // 10 * 10
-    return f"{decade}–{decade + 9}"
-
-
-def _provenance(material: Material, codings: Iterable[Coding], segments: Segmentation, name: str) -> Provenance:
-    members = segments.groups[name]
-    inputs = hashlib.sha256("".join(f"{k}{v}" for k, v in sorted(material.digests.items())).encode()).hexdigest()
-    stability = (segments.stability or {}).get(name)
-    widths = [segments.silhouettes[person] for person in members] if segments.silhouettes else []
-    return Provenance(
-        documents=tuple(sorted(t.id for t in material.transcripts if {*members} & {*t.participants})),
-        participants=len(material.participants),
-        codebook_version=material.codebook.version,
-        coders=tuple(sorted({c.coder for c in codings if c.evidence.participant in members})),
-        method="average linkage on weighted Jaccard distances of behavioural codes",
-        silhouette=round(sum(widths) / len(widths), 4) if widths else None,
-        stability=round(stability, 4) if stability is not None else None,
-        inputs=inputs,
-        review_due=material.journey.review_due,
-    )

@@ -16,10 +16,10 @@ def typical_quotes(codings: Iterable[Coding], language: str) -> tuple[Evidence, 
 
     Typical is the quote whose words are shared most with other participants' quotes (mean Jaccard
     of their lemmas in the `language` spoken), reviewed before machine-coded, of readable length
-    before very short or long ones; equal quotes are ordered by document and place. The loudest
-    never wins by being loud.
+    before very short or long ones; equal quotes are ordered by speaker, place and words, whatever their
+    files are called. The loudest never wins by being loud.
     """
-    ordered = sorted(codings, key=lambda c: (c.evidence.document, c.evidence.start, c.evidence.end))
+    ordered = sorted(codings, key=_place)
     people = [c.evidence.participant for c in ordered]
     lemmas = [frozenset(lemma for _, lemma, _ in spoken_words(c.evidence.text, language)) for c in ordered]
     ranked = sorted(range(len(ordered)), key=lambda i: (_rank(ordered[i]), -_typicality(i, lemmas, people), i))
@@ -27,6 +27,11 @@ def typical_quotes(codings: Iterable[Coding], language: str) -> tuple[Evidence, 
     for i in ranked:
         chosen.setdefault(ordered[i].evidence.participant, ordered[i].evidence)
     return tuple(chosen.values())
+
+
+def _place(coding: Coding) -> tuple[str, int, int, str, str]:
+    quote = coding.evidence
+    return quote.participant, quote.start, quote.end, quote.text, quote.document
 
 
 def _rank(coding: Coding) -> tuple[bool, bool]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from workbench.model.buying import Member
 from workbench.model.label import Label, Language, Value
 
 SourceKind = Literal[
@@ -87,3 +88,12 @@ class Brief(Value):
     recruitment: Label
     owner: Label
     sources: tuple[Source, ...] = Field(min_length=1)
+    buying_group: tuple[Member, ...] = Field(
+        default=(), description="who decides with whom, where several people buy together (market b2b)"
+    )
+
+    @model_validator(mode="after")
+    def _a_group_buys_for_a_firm(self) -> Self:
+        if self.buying_group and self.market != "b2b":
+            raise ValueError("a buying group belongs to a study with market: b2b")
+        return self

@@ -8,12 +8,16 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from workbench.errors import UnsupportedClaim
+from workbench.model.brief import Period, SourceKind
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status, fingerprint
 from workbench.model.label import Label, Value
 
+Sureness = Literal["low", "medium", "high"]
 SAID = (Status.OBSERVED, Status.REPORTED)
 """Statuses that a claim has by its evidence alone."""
+PersonaType = Literal["primary", "secondary", "supplemental", "customer", "served", "negative"]
+"""What a persona is to whoever designs for it (Cooper et al., 2014); only a person can decide it."""
 
 
 class Claim(Value):
@@ -31,7 +35,7 @@ class Claim(Value):
     status: Status = Field(description="how it is known; observed and reported need evidence")
     reviewed: bool = Field(description="true when a person gave or confirmed at least one of the codings")
     holders: int = Field(ge=0)
-    size: int = Field(ge=1)
+    size: int = Field(ge=0, description="members; 0 in a proto persona, where nobody was asked")
     others: int = Field(ge=0)
     others_size: int = Field(ge=0)
     evidence: tuple[Evidence, ...] = ()
@@ -41,6 +45,8 @@ class Claim(Value):
     lost: int | None = Field(
         default=None, ge=1, description="quotes this claim rested on that are gone, so that it is inferred now"
     )
+    assumed_by: str | None = Field(default=None, description="in a proto persona: who assumes this")
+    sure: Sureness | None = Field(default=None, description="in a proto persona: how sure they are of it")
 
     @model_validator(mode="after")
     def _said_means_somebody_said_it(self) -> Self:
@@ -86,15 +92,20 @@ class Fact(Value):
     """How a fact of the participants' table is spread over the members."""
 
     name: str
-    values: dict[str, int]
+    values: dict[str, int] = Field(description="members by value, where at least `k_team` of them share it")
+    hidden: int = Field(default=0, ge=0, description="members whose value is not shown, or not stated")
 
 
 class Provenance(Value):
     """Where a persona comes from: enough to make it again."""
 
     documents: tuple[str, ...]
+    sources: dict[SourceKind, int] = Field(default_factory=dict, description="the documents, by kind of source")
+    fieldwork: Period | None = None
     participants: int
     codebook_version: str
+    codings: int | None = Field(default=None, ge=0, description="codings of the members' words")
+    machine: int = Field(default=0, ge=0, description="of these, suggested by the machine and not reviewed")
     coders: tuple[str, ...]
     method: str
     silhouette: float | None = None
@@ -111,13 +122,18 @@ class Persona(Value):
     study: str
     level: Literal["proto", "qualitative", "statistical"]
     illustrative: bool
+    type: PersonaType | None = Field(
+        default=None, description="what it is to whoever designs for it; a person decides, absent: not decided yet"
+    )
     identity: Identity
     summary: Label = Field(description="the persona in a few words; a person may reword it")
     summary_made: Label | None = Field(
         default=None, description="the workbench's own words, where a person reworded `summary`"
     )
-    members: tuple[str, ...] = Field(min_length=1, description="participants it stands for, under their pseudonyms")
-    of: int = Field(ge=1, description="number of participants of the study")
+    members: tuple[str, ...] = Field(
+        description="participants it stands for, under their pseudonyms; none in a proto persona"
+    )
+    of: int = Field(ge=0, description="number of participants of the study; 0 for a proto persona")
     claims: tuple[Claim, ...]
     gaps: tuple[Gap, ...] = ()
     dropped: tuple[Dropped, ...] = Field(default=(), description="claims and gaps that a person took out")
@@ -131,6 +147,16 @@ class Persona(Value):
             return content
         return content | {"claims": [_filled(claim, content) for claim in content["claims"]]}
 
+    @model_validator(mode="after")
+    def _level_fits_the_people(self) -> Self:
+        if self.level == "proto":
+            _nobody_was_asked(self)
+        elif not self.members or not self.of:
+            raise ValueError(f"persona {self.id} is {self.level} but stands for nobody: only a proto persona may")
+        elif any(not claim.size for claim in self.claims):
+            raise ValueError(f"persona {self.id} is {self.level}: the size of each claim is its number of members")
+        return self
+
     @property
     def size(self) -> int:
         """Number of participants in the segment."""
@@ -141,12 +167,24 @@ class Persona(Value):
         return tuple(claim for claim in self.claims if claim.kind in kinds)
 
 
+def _nobody_was_asked(persona: Persona) -> None:
+    """Raise ValueError where a proto persona says more than its authors assume."""
+    if persona.members or persona.of or persona.facts or persona.provenance.documents:
+        raise ValueError(f"persona {persona.id} is proto: it has no members, facts or documents, and of is 0")
+    for claim in persona.claims:
+        if claim.status is not Status.ASSUMED:
+            raise ValueError(f"persona {persona.id} is proto: claim {claim.id} can only be assumed, not {claim.status}")
+        if claim.size or claim.others_size or claim.evidence or claim.against:
+            raise ValueError(f"persona {persona.id} is proto: claim {claim.id} can have no people and no quotes")
+
+
 def _filled(claim: Any, persona: dict[str, Any]) -> Any:
     """Return a claim without evidence, as a person adds it, with what follows from the persona around it."""
     if not isinstance(claim, dict) or claim.get("evidence") or claim.get("status") not in ("inferred", "assumed"):
         return claim
     members, of = persona.get("members"), str(persona.get("of", ""))
-    size = max(len(members), 1) if isinstance(members, (list, tuple)) else 1
+    fewest = 0 if persona.get("level") == "proto" else 1
+    size = max(len(members), fewest) if isinstance(members, (list, tuple)) else fewest
     code = str(claim.get("code") or f"own_{fingerprint(repr(claim.get('text')))[:8]}")
     known = {"id": f"{persona.get('id')}.{code}", "code": code, "reviewed": True, "holders": 0, "size": size}
     return known | {"others": 0, "others_size": max(int(of) - size, 0) if of.isdecimal() else 0} | claim

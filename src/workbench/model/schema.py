@@ -13,16 +13,17 @@ from workbench.model.brief import Brief
 from workbench.model.codebook import Codebook
 from workbench.model.journey import Journey
 from workbench.model.persona import Persona
+from workbench.model.survey import Survey
 
 FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {"persona": Persona, "study": Brief, "codebook": Codebook, "journey": Journey}
+    {"persona": Persona, "study": Brief, "codebook": Codebook, "journey": Journey, "survey": Survey}
 )
 BY_HAND = ("kind", "text", "status")
 """What a claim without evidence needs when a person adds it; the rest is filled in."""
 
 
 def schema_text(name: str) -> str:
-    """Return the schema called persona, study, codebook or journey as JSON, always the same; KeyError for another."""
+    """Return the schema of a name in FILES as JSON, always the same; KeyError for another."""
     schema = FILES[name].model_json_schema(by_alias=True)
     for model in (schema, *schema.get("$defs", {}).values()):
         _set_right(model)
@@ -33,6 +34,11 @@ def schema_text(name: str) -> str:
 def _set_right(model: dict[str, Any]) -> None:
     """Say in a schema what the models' own checks do: an evidence's id is read over, a claim by hand is filled in."""
     properties = model.get("properties", {})
+    if model.get("title") == "Persona":
+        proto = {"properties": {"level": {"const": "proto"}}}
+        nobody = {"properties": {"members": {"maxItems": 0}, "of": {"const": 0}}}
+        somebody = {"properties": {"members": {"minItems": 1}, "of": {"minimum": 1}}}
+        model |= {"if": proto, "then": nobody, "else": somebody}
     if model.get("title") == "Evidence":
         properties["id"] = {"type": "string", "description": "name of the quote, made from its place", "title": "Id"}
     if model.get("title") == "Claim":

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from workbench.errors import InputError, Problem, StaleEvidence
@@ -31,6 +33,19 @@ def stale_quotes(folder: Path, transcripts: Sequence[Transcript]) -> list[Notice
     if problems:
         raise InputError(problems)
     return notices
+
+
+def overdue_reviews(folder: Path, today: date) -> list[Notice]:
+    """Return a notice for each day, before `today`, by which personas of a folder were to be reviewed."""
+    due: defaultdict[date, list[str]] = defaultdict(list)
+    for path in sorted(folder.glob("*.yml")):
+        made = YamlFile(path).model(Persona).provenance
+        if made.review_due is not None and made.review_due < today:
+            due[made.review_due].append(path.stem)
+    return [
+        Notice(str(folder), "review_overdue", {"personas": ", ".join(names), "due": str(day)})
+        for day, names in sorted(due.items())
+    ]
 
 
 def _stale(path: Path, file: YamlFile, persona: Persona, spoken: dict[str, Transcript]) -> Iterator[Notice]:

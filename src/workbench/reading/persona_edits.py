@@ -37,6 +37,7 @@ class Edits:
         text, own = self._words("summary", self.stored.summary, made.summary_made or made.summary)
         return _valid(
             made,
+            type=self.stored.type,
             identity=self.stored.identity if self._renamed else made.identity,
             summary=text,
             summary_made=own,

@@ -134,9 +134,13 @@ def _content(persona: Persona) -> dict[str, Any]:
     """Return the values of a persona; marks of a person's changes only where there are any."""
     content = persona.model_dump(mode="json")
     for part in (content, *content["claims"], *content["gaps"]):
-        for mark in ("by", "made", "lost", "summary_made"):
+        for mark in ("by", "made", "lost", "summary_made", "assumed_by", "sure"):
             if mark in part and part[mark] is None:
                 del part[mark]
-    if not content["dropped"]:
-        del content["dropped"]
+    provenance = content["provenance"]
+    unsaid = [(content, "dropped"), (content, "type"), *((fact, "hidden") for fact in content["facts"])]
+    unsaid += [(provenance, name) for name in ("sources", "fieldwork", "codings", "machine")]
+    for part, name in unsaid:
+        if not part[name]:
+            del part[name]
     return content

@@ -6,6 +6,7 @@ import platform
 from importlib.metadata import version
 
 from workbench.language.speech import Speech
+from workbench.report.file_names import shown_files
 from workbench.walk import Results
 
 LIBRARIES = (
@@ -49,7 +50,8 @@ def run_facts(results: Results, say: Speech) -> dict[str, list[tuple[str, str]]]
     parameters = [(name, str(value)) for name, value in chosen.items() if name != "persona_files"]
     libraries = [(name, version(name)) for name in LIBRARIES]
     libraries.append(("Python", ".".join(platform.python_version_tuple()[:2])))
-    digests = [(name, value[:16]) for name, value in sorted(results.material.digests.items())]
+    called = shown_files(results.material, say)
+    digests = [(called[name], value[:16]) for name, value in sorted(results.material.digests.items())]
     return {say("parameters"): parameters, say("versions"): libraries, say("inputs"): digests}
 
 
