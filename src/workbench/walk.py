@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from workbench.analysis.agreement import Agreement, Disagreement, agreement, disagreements
+from workbench.analysis.behaviour import Behaviour, behaviour_of
 from workbench.analysis.coverage import Coverage, coverage
 from workbench.analysis.identity import inherit
 from workbench.analysis.mapping import JourneyMap, map_journey
 from workbench.analysis.profiling import profile
 from workbench.analysis.sample import SampleWarning, sample_warnings
 from workbench.analysis.saturation import Saturation, Spread, saturation_of, spread_of
+from workbench.analysis.second_opinion import Opinion, second_opinions
 from workbench.analysis.segmentation import Segmentation, fit_segments
+from workbench.analysis.sensitivity import Sensitivity, sensitivity
 from workbench.analysis.suggestion import suggest, uncoded
 from workbench.analysis.variables import behavioural, holders, leading
 from workbench.model.evidence import Coding
 from workbench.model.label import Language
 from workbench.model.material import Material
 from workbench.model.persona import Persona
+from workbench.reading.buying_check import check_buying_group
 from workbench.reading.persona_files import stored_identities, with_edits
-from workbench.reading.study_folder import read_material
+from workbench.reading.study_folder import find_study, read_material
 from workbench.simulation.outcome import Outcome, WhatIf, outcome, what_if
 from workbench.simulation.process import Process, persona_effects, process_of, shifted
 from workbench.simulation.sampler import simulate
 from workbench.study import Study
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Results:
-    """Everything a report is made from."""
+    """Everything a report is made from; what checks the groups is computed when it is first asked for."""
 
     study: Study
     material: Material
@@ -53,6 +58,23 @@ class Results:
         """Language of the report: the one asked for, else that of the interviews."""
         return self.study.language or self.material.brief.language
 
+    @cached_property
+    def behaviour(self) -> Behaviour:
+        """Everybody on every behavioural variable."""
+        people = [participant.pseudonym for participant in self.material.participants]
+        return behaviour_of(people, self.codings, self.material.codebook, self.material.ratings)
+
+    @cached_property
+    def opinions(self) -> tuple[Opinion, ...]:
+        """What other methods find among the same people."""
+        table, most = variables(self.material, self.codings), self.study.max_segments
+        return second_opinions(table, self.behaviour, self.segments, max_segments=most, seed=self.study.seed)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """What becomes of the groups without one participant or one code."""
+        return sensitivity(variables(self.material, self.codings), max_segments=self.study.max_segments)
+
 
 def results(study: Study) -> Results:
     """Walk the whole way for one study."""
@@ -71,7 +93,9 @@ def results_from(
     segments: Segmentation,
     personas: Sequence[Persona],
 ) -> Results:
-    """Return the results that rest on these personas."""
+    """Return the results that rest on these personas; InputError where the buying group names somebody unknown."""
+    if material.brief.buying_group:
+        check_buying_group(find_study(study.study), material, [persona.id for persona in personas])
     outcomes, what_ifs = simulate_personas(material, codings, personas, study)
     documents = [t.id for t in material.transcripts]
     by_hand = [coding for coding in material.codings if coding.by_hand]
@@ -125,7 +149,7 @@ def build_personas(
     folder = study.persona_folder(material.brief.id)
     stored = stored_identities(folder)
     kept = inherit(segments.groups, [(keepsake.members, keepsake.identity) for keepsake in stored])
-    made = profile(material, codings, segments, seed=study.seed, kept=kept)
+    made = profile(material, codings, segments, seed=study.seed, kept=kept, k=study.k_team)
     return with_edits(made, folder, material.transcripts)
 
 

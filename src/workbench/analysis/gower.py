@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -15,12 +15,20 @@ BEGINNINGS = 5
 ROUNDS = 50
 
 
-def gower(table: Respondents, variables: Sequence[Variable]) -> Floats:
+def gower(
+    table: Respondents,
+    variables: Sequence[Variable],
+    *,
+    spans: Mapping[str, float] | None = None,
+    telling: Collection[str] = (),
+) -> Floats:
     """Return the distances of all people, 0 the same to 1 (Gower, 1971), of shape (people, people).
 
     Numbers and ordered levels count their difference over the range, others 0 or 1; a question that
     one of the two did not answer is skipped. (30, web, yes) and (45, store, yes), range 50: 0.43333.
-    People who share no question are at 1.
+    People who share no question are at 1. `spans` gives the range of variables that have one of their own. Of the
+    variables in `telling`, an answer of one of the two alone is a difference of 1: Gower's dichotomies, in which
+    only what both lack is skipped.
     """
     n = len(table)
     total = np.zeros((n, n), dtype=np.float32)
@@ -32,11 +40,14 @@ def gower(table: Respondents, variables: Sequence[Variable]) -> Floats:
             continue
         column = np.where(answered, column, 0)
         if variable.measured or variable.kind == "ordinal":
-            span = float(np.ptp(column[answered])) or 1.0
+            span = (spans or {}).get(variable.name) or float(np.ptp(column[answered])) or 1.0
             apart = np.abs(column[:, None] - column[None, :]) / np.float32(span)
         else:
             apart = (column[:, None] != column[None, :]).astype(np.float32)
         both = np.outer(answered, answered)
+        if variable.name in telling:
+            apart = np.where(both, apart, np.float32(1))
+            both = answered[:, None] | answered[None, :]
         total += apart * both
         asked += both
     return np.divide(total, asked, out=np.ones_like(total), where=asked > 0)

@@ -48,7 +48,7 @@ def candidates(square: Floats, most: int) -> Iterator[tuple[Labels, float]]:
     smallest = smallest_group(len(square))
     before = b""
     for cut in range(2, len(square)):
-        labels = _without_small(fcluster(tree, cut, "maxclust").astype(np.int64), smallest)
+        labels = without_small(fcluster(tree, cut, "maxclust").astype(np.int64), smallest)
         groups = len(np.unique(labels[labels != LEFT_OVER]))
         if 2 <= groups <= most and labels.tobytes() != before:
             before = labels.tobytes()
@@ -76,7 +76,8 @@ def silhouettes(square: Floats, labels: Labels) -> Floats:
     return widths
 
 
-def _without_small(labels: Labels, smallest: int) -> Labels:
-    sizes = np.bincount(labels)
-    labels[sizes[labels] < smallest] = LEFT_OVER
+def without_small(labels: Labels, smallest: int) -> Labels:
+    """Return the labels, changed in place, with everybody in a group below this size left over."""
+    _, place, sizes = np.unique(labels, return_inverse=True, return_counts=True)
+    labels[(sizes < smallest)[place] & (labels != LEFT_OVER)] = LEFT_OVER
     return labels

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from workbench.model.history import Change, follow, history_fault
 from workbench.model.label import Label, Value
+from workbench.model.rating import Scale
 
 
 class Kind(StrEnum):
@@ -70,6 +71,7 @@ class Codebook(Value):
     version: str
     codes: tuple[Code, ...] = Field(min_length=1)
     history: tuple[Change, ...] = Field(default=(), description="changes since the first version, oldest first")
+    scales: tuple[Scale, ...] = Field(default=(), description="scales on which participants are rated in ratings.csv")
 
     @model_validator(mode="after")
     def _names_agree(self) -> Self:
@@ -77,6 +79,10 @@ class Codebook(Value):
         twice = sorted({name for name in ids if ids.count(name) > 1})
         if twice:
             raise ValueError(f"codes defined twice: {', '.join(twice)}")
+        scales = [scale.id for scale in self.scales]
+        taken = sorted({name for name in scales if (ids + scales).count(name) > 1})
+        if taken:
+            raise ValueError(f"scales named as a code or another scale: {', '.join(taken)}")
         for code in self.codes:
             for name in (code.parent, code.opposite):
                 if name is not None and name not in ids:

@@ -9,6 +9,7 @@ from workbench.model.brief import Brief
 from workbench.model.codebook import Codebook
 from workbench.model.evidence import Coding
 from workbench.model.journey import Journey
+from workbench.model.rating import Rating
 from workbench.model.transcript import Transcript
 
 
@@ -21,6 +22,11 @@ class Participant:
     role: str = ""
     relation: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+
+    def has_part(self, name: str) -> bool:
+        """Say whether this is somebody's part in a purchase: their `role` or `committee_role`, letter case aside."""
+        parts = (self.role, self.facts.get("committee_role", ""))
+        return name.strip().casefold() in {part.strip().casefold() for part in parts if part.strip()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class Material:
     digests: Mapping[str, str]
     rejected: tuple[Coding, ...] = ()
     """Suggestions that a person refused: they are not made again."""
+    ratings: tuple[Rating, ...] = ()
+    """Points on the researcher's scales, by every coder."""
 
     def transcript(self, document: str) -> Transcript:
         """Return the transcript of a document; KeyError when there is none."""
@@ -70,4 +78,5 @@ class Material:
             participants=tuple(p for p in self.participants if p.pseudonym != pseudonym),
             codings=tuple(c for c in self.codings if c.evidence.participant != pseudonym),
             rejected=tuple(c for c in self.rejected if c.evidence.participant != pseudonym),
+            ratings=tuple(rating for rating in self.ratings if rating.participant != pseudonym),
         )

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from workbench.disk.spreadsheet_cell import unguarded
 from workbench.errors import InputError, Problem
 from workbench.model.codebook import Codebook
-from workbench.model.evidence import Coding, quote
+from workbench.model.evidence import Coding, Evidence, quote
 from workbench.model.journey import Journey
 from workbench.model.material import Notice
 from workbench.model.transcript import Transcript
@@ -42,13 +42,10 @@ def read_codings(
         row = under_current_name({name: unguarded(value.strip()) for name, value in row.items()}, codebook)
         fault = _names(row, transcripts, codebook, steps)
         if fault is None:
-            place = _place(row, originals[row["document"]])
-            fault = place if isinstance(place, Problem) else None
-            if not isinstance(place, Problem):
-                made = _coding(row, transcripts[row["document"]], place)
-                fault = made if isinstance(made, Problem) else None
-                if isinstance(made, Coding):
-                    codings.append(made)
+            made = _coding(row, transcripts[row["document"]], originals[row["document"]])
+            fault = made if isinstance(made, Problem) else None
+            if isinstance(made, Coding):
+                codings.append(made)
         if fault is not None:
             problems.append(Problem(where, fault.what, fault.got, fault.allowed, fault.remedy))
     if problems:
@@ -141,7 +138,11 @@ def _given_place(row: dict[str, str], original: str, words: str) -> tuple[int, i
     return start, end
 
 
-def _coding(row: dict[str, str], transcript: Transcript, place: tuple[int, int]) -> Coding | Problem:
+def passage(row: dict[str, str], transcript: Transcript, original: str) -> Evidence | Problem:
+    """Return the words a row names, by quote or by place in the file's own words; what is wrong when it cannot be."""
+    place = _place(row, original)
+    if isinstance(place, Problem):
+        return place
     start, end = transcript.from_source(place[0]), transcript.from_source(place[1], end=True)
     utterance = transcript.utterance_at(start, end)
     if utterance is None:
@@ -149,9 +150,16 @@ def _coding(row: dict[str, str], transcript: Transcript, place: tuple[int, int])
     if utterance.role != "participant":
         what = "these are the interviewer's words"
         return Problem("", what, repr(transcript.text[start:end][:60]), remedy="code what the participant says")
+    return quote(transcript, start, end)
+
+
+def _coding(row: dict[str, str], transcript: Transcript, original: str) -> Coding | Problem:
+    evidence = passage(row, transcript, original)
+    if isinstance(evidence, Problem):
+        return evidence
     try:
         return Coding(
-            evidence=quote(transcript, start, end),
+            evidence=evidence,
             code=row["code"],
             coder=row["coder"] or "?",
             step=row.get("step") or None,

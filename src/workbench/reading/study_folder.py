@@ -26,6 +26,8 @@ from workbench.reading.name_review import FILE as NAMES
 from workbench.reading.name_review import read_review, review_notices
 from workbench.reading.name_search import names_said
 from workbench.reading.participants import read_participants, strangers
+from workbench.reading.ratings import FILE as RATINGS
+from workbench.reading.ratings import read_ratings
 from workbench.reading.suggestion_file import FILE as SUGGESTIONS
 from workbench.reading.suggestion_file import read_suggestions
 from workbench.reading.yaml_file import YamlFile
@@ -117,7 +119,8 @@ def _material(folder: Path) -> Material:
         problems,
     )
     suggestions = _try(lambda: read_suggestions(folder / SUGGESTIONS, transcripts, codebook), problems)
-    if problems or codings is None or people is None or suggestions is None:
+    ratings = _try(lambda: read_ratings(folder / RATINGS, transcripts, originals, codebook), problems)
+    if problems or codings is None or people is None or suggestions is None or ratings is None:
         raise InputError(problems)
     once = dict.fromkeys(codings)
     if len(once) < len(codings):
@@ -133,6 +136,7 @@ def _material(folder: Path) -> Material:
         notices=(*notices, *renamed, *_disagreeing(cast), *_replaced(transcripts.values()), *review_notices(named)),
         digests=_digests(folder, found),
         rejected=tuple(rejected(suggestions, codebook)),
+        ratings=ratings,
     )
 
 
@@ -175,6 +179,6 @@ def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
 
 
 def _digests(folder: Path, found: list[Interview]) -> dict[str, str]:
-    own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS)]
+    own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own if path.exists()}
     return digests | {f"{interview.path.parent.name}/{interview.path.name}": interview.digest for interview in found}
