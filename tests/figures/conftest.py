@@ -8,10 +8,13 @@ import pytest
 from workbench.analysis.crosstabs import held_together, passages, said_together
 from workbench.analysis.variables import holders
 from workbench.figures.codes import code_chart
+from workbench.figures.comparison import comparison
 from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.emotion import emotion_curve
+from workbench.figures.evidence_matrix import evidence_matrix
 from workbench.figures.funnel import funnel
 from workbench.figures.participants import participants_map
+from workbench.figures.scales import scales_chart
 from workbench.figures.what_if import what_if_strip
 from workbench.language import Speech
 from workbench.model.label import Label
@@ -20,6 +23,10 @@ from workbench.walk import variables
 
 def names_of(results):
     return {persona.id: persona.identity.name for persona in results.personas}
+
+
+def people_of(r):
+    return [person.pseudonym for person in r.material.participants]
 
 
 def counts_of(r):
@@ -34,10 +41,17 @@ DRAWN = {
     "codes": lambda r, say: code_chart(
         holders(r.codings, r.material.codebook), r.material.codebook, len(r.material.participants), say
     ),
+    "comparison": lambda r, say: comparison(
+        r.personas, holders(r.codings, r.material.codebook), r.material.codebook, names_of(r), say
+    ),
+    "stands": lambda r, say: evidence_matrix(
+        r.personas, people_of(r), r.codings, r.material.codebook, names=names_of(r), say=say
+    ),
     "emotion": lambda r, say: emotion_curve(r.maps[0], r.material.journey, say),
     "funnel": lambda r, say: funnel(r.outcomes, r.material.journey, names_of(r), say),
     "participants": lambda r, say: participants_map(variables(r.material, r.codings), r.segments, names_of(r), say),
     "passages": lambda r, say: passages_matrix(counts_of(r), r.material.codebook, r.segments.groups, names_of(r), say),
+    "scales": lambda r, say: scales_chart(r.behaviour.telling(), r.segments.groups, names_of(r), say),
     "together": lambda r, say: together_matrix(
         counts_of(r), held_together(counts_of(r)), turns_of(r), r.material.codebook, say
     ),

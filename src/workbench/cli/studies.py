@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
+from workbench.analysis.facts import banded
 from workbench.cli.commands import Commands, tell_notices
 from workbench.cli.versions import add_diff_command
 from workbench.errors import InputError
-from workbench.reading.persona_check import stale_quotes
+from workbench.privacy.near_unique import near_unique_notices
+from workbench.reading.buying_check import check_buying_group
+from workbench.reading.persona_check import overdue_reviews, stale_quotes
 from workbench.reading.starter import SECTORS, start_study
 from workbench.reading.study_folder import find_study, read_brief, read_material, samples_folder
 from workbench.study import Study, parse_parameter, study_from
@@ -49,13 +53,16 @@ def _check(options: argparse.Namespace) -> int:
     for name in options.studies:
         try:
             material = read_material(name)
-            stale = stale_quotes(Study().persona_folder(material.brief.id), material.transcripts)
+            folder = Study().persona_folder(material.brief.id)
+            stale = stale_quotes(folder, material.transcripts)
+            check_buying_group(find_study(name), material, [path.stem for path in folder.glob("*.yml")])
         except InputError as error:
             faulty += 1
             print("\n".join(str(problem) for problem in error.problems))
             print(f"{name}: {len(error.problems)} to mend")
             continue
-        notices = (*material.notices, *stale)
+        private = near_unique_notices(material, Study().k_team, banded)
+        notices = (*material.notices, *stale, *overdue_reviews(folder, date.today()), *private)
         tell_notices(notices)
         coded = f"{len(material.transcripts)} interviews, {len(material.codings)} codings"
         print(f"{name}: ready ({coded}, {len(notices)} notices)")

@@ -12,6 +12,9 @@ from workbench.forgetting.traces import Traces
 from workbench.privacy.pseudonyms import key_path
 from workbench.study import Study, study_from, workspace
 
+MADE = ("report.html", "card.json", "posters.html", "slides.html")
+"""What commands write beside each other for a study, and write again when asked."""
+
 
 def stores_of(plan: Plan, reports: Path, chosen: Study) -> list[Store]:
     """Return every place to be searched: study, personas, reports, the notebooks' folder, the key's folder."""
@@ -40,7 +43,7 @@ def plan_reports(plan: Plan, reports: Path) -> None:
     """Plan the removal of the study's report and notebooks, and of what else beside them holds the person."""
     own = reports.absolute() / plan.leaver.brief.id
     for path in files_in(Store(own)):
-        made = path.name in ("report.html", "card.json") or path.suffix == ".ipynb"
+        made = path.name in MADE or path.suffix == ".ipynb"
         if made or hits(plan.traces, path):
             plan.remove(path, "report, made again by `workbench run`")
 

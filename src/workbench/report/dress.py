@@ -12,13 +12,24 @@ FONTS = (("Source Serif 4", "source-serif-4.woff2"), ("Source Sans 3", "source-s
 
 def page_style(*, embed_fonts: bool) -> str:
     """Return the style sheet: colours, fonts inside when asked for, rules."""
-    template = files("workbench.report") / "template"
+    return sheet() + (_faces() if embed_fonts else "") + _rules("style.css")
+
+
+def card_style(size: str) -> str:
+    """Return the style sheet of posters or of slides, fonts inside."""
+    return sheet() + _faces() + _rules("cards.css") + _rules(f"{size}.css")
+
+
+def _faces() -> str:
     faces = ""
-    if embed_fonts:
-        for family, name in FONTS:
-            data = base64.b64encode((template / "fonts" / name).read_bytes()).decode()
-            faces += (
-                f'@font-face{{font-family:"{family}";font-weight:400 700;font-display:swap;'
-                f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
-            )
-    return sheet() + faces + (template / "style.css").read_text("utf-8")
+    for family, name in FONTS:
+        data = base64.b64encode((files("workbench.report") / "template" / "fonts" / name).read_bytes()).decode()
+        faces += (
+            f'@font-face{{font-family:"{family}";font-weight:400 700;font-display:swap;'
+            f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+        )
+    return faces
+
+
+def _rules(name: str) -> str:
+    return (files("workbench.report") / "template" / name).read_text("utf-8")

@@ -7,18 +7,23 @@ from dataclasses import dataclass, field
 
 from workbench.model.evidence import Evidence
 from workbench.report.cells import SHOWN_IN_CELL
+from workbench.report.pictures import empathy_of
 from workbench.walk import Results
 
 
 @dataclass(slots=True)
 class Exhibit:
-    """One quote; `supports` and `contradicts` hold claim ids, `steps` (persona, step) pairs."""
+    """One quote; `supports` and `contradicts` hold claim ids, `steps` (persona, step) pairs.
+
+    `pictured` holds the personas whose empathy map shows it.
+    """
 
     evidence: Evidence
     question: str
     supports: list[str] = field(default_factory=list)
     contradicts: list[str] = field(default_factory=list)
     steps: list[tuple[str, str]] = field(default_factory=list)
+    pictured: list[str] = field(default_factory=list)
 
 
 def exhibits(results: Results) -> dict[str, list[Exhibit]]:
@@ -37,6 +42,9 @@ def exhibits(results: Results) -> dict[str, list[Exhibit]]:
                 exhibit(evidence).supports.append(claim.id)
             for evidence in claim.against:
                 exhibit(evidence).contradicts.append(claim.id)
+        for evidence in empathy_of(results, persona).quotes:
+            if persona.id not in (own := exhibit(evidence).pictured):
+                own.append(persona.id)
     for journey_map in results.maps:
         for (step, _), cell in journey_map.cells.items():
             for finding in cell[:SHOWN_IN_CELL]:

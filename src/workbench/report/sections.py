@@ -20,15 +20,22 @@ from workbench.figures.emotion import emotion_curve
 from workbench.figures.funnel import funnel
 from workbench.figures.matrix import MOST_ROOMY
 from workbench.figures.portrait import portrait
+from workbench.figures.scales import scales_chart
 from workbench.figures.style import mark, persona_colour
 from workbench.figures.what_if import what_if_strip
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status
 from workbench.report.cells import SHOWN_IN_CELL, lanes
+from workbench.report.cross_check import hanging, opinion_row, verdict
 from workbench.report.dress import page_style
 from workbench.report.exhibits import exhibits, short
+from workbench.report.file_names import notice_words, shown_names
+from workbench.report.origins import origins
+from workbench.report.pictures import comparison_of, empathy_of, feeling_words, matrix_of, question_for
 from workbench.report.register import registered_claims, run_facts
+from workbench.report.shared_facts import buying_of, fact_lines, facts_note, relation_totals, sample_words
+from workbench.report.standing import standing
 from workbench.report.summary import findings, headline, stability_words, support, unknowns
 from workbench.walk import Results, variables
 
@@ -89,6 +96,10 @@ class Report:
         """Yield every section in the order of the report."""
         return (self.section(name) for name in NAMES)
 
+    def render(self, template: str, **more: object) -> str:
+        """Return another of the templates, filled with what sections are filled with and with `more`."""
+        return environment().get_template(template).render(self._context() | more)
+
     def _context(self) -> dict[str, Any]:
         results, say = self.results, self.say
         names = {persona.id: persona.identity.name for persona in results.personas}
@@ -122,11 +133,31 @@ class Report:
             "support": lambda claim: support(claim, say),
             "stability": lambda persona: stability_words(persona, say),
             "status": lambda status: _status(Status(status), say),
+            "mark": lambda status: Markup(mark(Status(status)).replace('width="12" height="12"', "")),
             "colour": persona_colour,
-            "portrait": lambda persona: Markup(portrait(persona)),
+            "portrait": lambda persona, named=None: Markup(portrait(persona, named=named)),
+            "empathy": lambda persona: empathy_of(results, persona),
+            "question_for": lambda field: question_for(field, say),
+            "felt": lambda value: feeling_words(value, say),
+            "compared": lambda: comparison_of(results, say),
+            "stands": lambda: matrix_of(results, say),
+            "fact_lines": lambda persona: fact_lines(results, persona, say),
+            "facts_note": lambda: facts_note(results, say),
+            "fewest": results.study.k_report,
+            "relation_totals": lambda: relation_totals(results, say),
+            "sample_words": lambda warning: sample_words(results, warning, say),
+            "standing": lambda persona: standing(results, persona, say),
+            "origins": lambda persona: origins(results, persona, say),
+            "buying": lambda: buying_of(results),
+            "called": shown_names(results.material, say),
+            "told": lambda notice: notice_words(results.material, notice, say),
             "curve": lambda journey_map: emotion_curve(journey_map, results.material.journey, say),
             "participants": lambda: _participants(results, names, say),
             "crosstabs": lambda: _crosstabs(results, names, say),
+            "scales_chart": lambda: _scales(results, names, say),
+            "second_verdict": lambda: verdict(results, say),
+            "second_rows": lambda: [opinion_row(opinion, say) for opinion in results.opinions],
+            "hanging": lambda: hanging(results, say),
             "funnel": lambda: funnel(results.outcomes, results.material.journey, names, say),
             "strip": lambda: what_if_strip(results.what_ifs, results.material.journey, names, say),
             "quoted": lambda evidence: _quoted(evidence, say, results),
@@ -166,6 +197,13 @@ def _crosstabs(results: Results, names: dict[str, str], say: Speech) -> tuple[Fi
         passages_matrix(counts, book, results.segments.groups, names, say),
         together_matrix(counts, held_together(counts), turns, book, say),
     )
+
+
+def _scales(results: Results, names: dict[str, str], say: Speech) -> Figure | None:
+    """Return everybody on the variables that tell people apart; None where there are none."""
+    behaviour = results.behaviour.telling()
+    groups = results.segments.groups if results.segments.reason == "found" else {}
+    return scales_chart(behaviour, groups, names, say) if behaviour.variables else None
 
 
 def _status(status: Status, say: Speech) -> Markup:
