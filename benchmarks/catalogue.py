@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks import (
+    customers,
     import_time,
     interviews,
     journeys,
@@ -35,4 +36,5 @@ BENCHMARKS = {
     "suggestions": Benchmark(suggestion_speed.measure, runs=1),
     "classes": Benchmark(latent_class.measure, runs=3),
     "million": Benchmark(million.measure, runs=3),
+    "customers": Benchmark(customers.measure, runs=3),
 }

@@ -1,0 +1,1 @@
+"""Generating: what is made up on purpose and says so: synthetic customers, proto personas, their questions."""
