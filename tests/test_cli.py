@@ -78,6 +78,15 @@ def test_a_parameter_of_the_wrong_kind_is_refused(folder, capsys):
     assert "n_journeys" in capsys.readouterr().err
 
 
+def test_a_table_of_answers_is_drafted_then_made_into_a_page(folder, capsys):
+    rows = "".join(f"{'yes,yes,no,no' if i % 2 else 'no,no,yes,yes'},{20 + i % 9}\n" for i in range(200))
+    (folder / "tea.csv").write_text("a,b,c,d,age\n" + rows, "utf-8")
+    assert main(["survey", "tea.csv"]) == 0
+    assert main(["survey", "survey.yml", "--language", "fr"]) == 0
+    assert "Les 200 personnes forment deux groupes" in capsys.readouterr().out
+    assert "deux groupes" in (folder / "reports" / "tea" / "survey.html").read_text("utf-8")
+
+
 def test_list_names_the_samples(folder, capsys):
     assert main(["list"]) == 0
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [

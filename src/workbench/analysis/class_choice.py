@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from tqdm import tqdm
 
 from workbench.analysis.class_evidence import NEAR, bootstrap_jaccard, shuffles_beaten
 from workbench.analysis.gower import LARGEST, gower, medoid_labels
@@ -103,7 +104,8 @@ def choose_classes(
         return ClassChoice(untried, people=spoke, set_aside=design.set_aside)
     rng = np.random.default_rng(np.random.SeedSequence([seed, 0]))
     judged = drawn_from(design, JUDGED, rng)
-    fits = {k: _near(judged, k, seed, starts) for k in range(1, most_possible + 1)}
+    numbers = tqdm(range(1, most_possible + 1), desc="numbers of groups", leave=False, disable=None)
+    fits = {k: _near(judged, k, seed, starts) for k in numbers}
     tried = {k: Tried(k, fit.log_likelihood, fit.bic, fit.entropy) for k, fit in fits.items()}
     best = min(fits, key=lambda k: fits[k].bic)
     people = min(design.people, sample_people)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from threadpoolctl import threadpool_limits
+from tqdm import tqdm
 
 from workbench.analysis.mixture_design import Design, Floats, Ints, shuffled
 from workbench.analysis.mixture_em import Mixtures, Rows, best_mixture, expected, rows_of
@@ -38,7 +39,8 @@ def bootstrap_jaccard(
         return np.where(both.any(axis=1), (both / np.maximum(either, 1.0)).max(axis=1), np.nan)
 
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(THREADS) as pool:
-        values = np.array(list(pool.map(again, rng.spawn(samples))))
+        drawn = pool.map(again, rng.spawn(samples))
+        values = np.array(list(tqdm(drawn, desc="samples", total=samples, leave=False, disable=None)))
     drawn_in = (~np.isnan(values)).sum(axis=0)
     return tuple((np.nansum(values, axis=0) / np.maximum(drawn_in, 1)).tolist())
 
@@ -57,7 +59,7 @@ def shuffles_beaten(design: Design, k: int, *, shuffles: int, people: int, rng: 
     else:
         gain = _gain(design, design.matrix, design.counts, k, rng)
     with threadpool_limits(1, "blas"), ThreadPoolExecutor(THREADS) as pool:
-        for made in range(0, shuffles, THREADS):
+        for made in tqdm(range(0, shuffles, THREADS), desc="shuffled tables", leave=False, disable=None):
             own = rng.spawn(min(THREADS, shuffles - made))
             gains = list(pool.map(lambda one: _gain(design, *shuffled(design, one, people), k, one), own))
             beaten = next((i for i, other in enumerate(gains) if other >= gain), None)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
+from workbench.cli.cards import add_cards_command
+from workbench.cli.generate import add_generating_commands
 from workbench.cli.material import add_material_commands
 from workbench.cli.people import add_people_commands
 from workbench.cli.studies import add_study_commands
+from workbench.cli.surveys import add_survey_command
 from workbench.errors import WorkbenchError
 
 
@@ -20,12 +24,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WorkbenchError as error:
         print(error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # whoever reads, `head` for instance, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbench", description="From interviews to personas, journeys and reports.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_study_commands(commands)
+    add_cards_command(commands)
     add_material_commands(commands)
     add_people_commands(commands)
+    add_generating_commands(commands)
+    add_survey_command(commands)
     return parser
