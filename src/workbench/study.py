@@ -22,7 +22,7 @@ class Study(BaseModel):
 
     study: str = Field(default="travel", min_length=1, description="sample name (startup, travel...) or study folder")
     language: Literal["", "en", "fr"] = Field(default="", description="report language: en or fr; empty: as spoken")
-    seed: int = Field(default=1, ge=0, lt=2**63, description="seed of every random draw")
+    seed: int = Field(default=1, ge=0, lt=2**63, description="seed of invented identities and simulated customers")
     n_journeys: int = Field(default=10_000, ge=100, le=5_000_000, description="simulated customers a persona")
     max_segments: int = Field(default=5, ge=1, le=12, description="most personas to look for")
     resamples: int = Field(default=100, ge=20, le=2_000, description="subsamples for stability")

@@ -33,6 +33,9 @@ from workbench.simulation.process import Process, persona_effects, process_of, s
 from workbench.simulation.sampler import simulate
 from workbench.study import Study
 
+GROUPING_SEED = 1
+"""Luck of shuffled tables and subsamples, the same for every run: no choice of a seed chooses the groups."""
+
 
 @dataclass(frozen=True)
 class Results:
@@ -68,7 +71,7 @@ class Results:
     def opinions(self) -> tuple[Opinion, ...]:
         """What other methods find among the same people."""
         table, most = variables(self.material, self.codings), self.study.max_segments
-        return second_opinions(table, self.behaviour, self.segments, max_segments=most, seed=self.study.seed)
+        return second_opinions(table, self.behaviour, self.segments, max_segments=most, seed=GROUPING_SEED)
 
     @cached_property
     def sensitivity(self) -> Sensitivity:
@@ -132,7 +135,7 @@ def code(material: Material) -> tuple[Coding, ...]:
 def segment(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
     """Group the participants by their behavioural codes."""
     table = variables(material, codings)
-    return fit_segments(table, max_segments=study.max_segments, resamples=study.resamples, seed=study.seed)
+    return fit_segments(table, max_segments=study.max_segments, resamples=study.resamples, seed=GROUPING_SEED)
 
 
 def variables(material: Material, codings: Sequence[Coding]) -> pd.DataFrame:

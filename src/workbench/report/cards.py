@@ -51,7 +51,7 @@ class Room:
 
 ROOM: dict[Size, Room] = {
     "posters": Room(of_a_kind=2, against=2, gaps=4, quote=260, contrary=150, text=110),
-    "slides": Room(of_a_kind=1, against=1, gaps=2, quote=128, contrary=110, text=80, title=90, summary=72),
+    "slides": Room(of_a_kind=1, against=1, gaps=2, quote=128, contrary=110, text=80, summary=72),
 }
 
 

@@ -20,12 +20,15 @@ COUNT = "import psutil; print(len(material.transcripts), len(psutil.Process().ch
 @contextmanager
 def _watched() -> Iterator[dict[int, tuple[psutil.Process, str]]]:
     """Give every process started below this one meanwhile: its number to itself and its command."""
+    earlier = {process.pid for process in psutil.Process().children(recursive=True)}  # other tests' browser
     seen: dict[int, tuple[psutil.Process, str]] = {}
     done = Event()
 
     def watch() -> None:
         while not done.wait(0.02):
             for process in psutil.Process().children(recursive=True):
+                if process.pid in earlier:
+                    continue
                 with suppress(psutil.Error):  # one that has ended; a new one has the command of its parent at first
                     if command := " ".join(process.cmdline()):
                         seen[process.pid] = (process, command)
