@@ -48,7 +48,7 @@ def test_nbconvert_with_our_template_turns_a_notebook_into_a_page(tmp_path):
 def test_papermill_explains_every_parameter(name):
     told = _run(BIN / "papermill", "--help-notebook", ROOT / "notebooks" / f"{name}.ipynb").stdout
     assert "Unknown type" not in told
-    for word in ("study: str", "language: str", "seed: int", "n_journeys: int", "sample name", "seed of every random"):
+    for word in ("study: str", "language: str", "seed: int", "n_journeys: int", "sample name", "seed of invented"):
         assert word in told
 
 
