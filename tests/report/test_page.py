@@ -69,6 +69,22 @@ def test_the_page_never_scrolls_sideways(walked, chromium, tmp_path, width):
     tab.close()
 
 
+OVERLAPS = """() => [...document.querySelectorAll(".card")].flatMap(card => {
+  const boxes = [...card.children].map(part => part.getBoundingClientRect());
+  return boxes.slice(1).filter((box, i) => box.top < boxes[i].bottom - 1);
+}).length"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("name", "width"), [("agency", 1280), ("agency", 390), ("biogas", 1280)])
+def test_no_part_of_a_card_lies_over_another(walked, chromium, tmp_path, name, width):
+    tab = chromium.new_page(viewport={"width": width, "height": 900})
+    tab.goto(_write(walked(name), tmp_path).as_uri())
+    assert tab.locator(".card").count() > 1
+    assert tab.evaluate(OVERLAPS) == 0
+    tab.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("name", "language"), [("travel", "fr"), ("agency", "en")])
