@@ -6,19 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from workbench.analysis.class_profile import ClassProfile, Trait
 from workbench.figures.drawing import Figure, Row, canvas, element, words
+from workbench.figures.shapes import outline
 from workbench.figures.style import colour
 from workbench.language.speech import Speech
 
 SHOWN = 16
 LABEL, WIDTH, ROW, TOP, APART = 290.0, 420.0, 36.0, 64.0, 3.4
-SHAPES = (
-    "M0 -6.5A6.5 6.5 0 1 0 0 6.5A6.5 6.5 0 1 0 0 -6.5z",
-    "M-5.8 -5.8H5.8V5.8H-5.8z",
-    "M0 -7.5L7 5.5H-7z",
-    "M0 -8L8 0L0 8L-8 0z",
-    "M0 7.5L7 -5.5H-7z",
-    "M-2.3 -7H2.3V-2.3H7V2.3H2.3V7H-2.3V2.3H-7V-2.3H-2.3z",
-)
+SCALE = 1.3
+"""Of the outlines, which are drawn small beside words."""
 
 
 def class_colour(place: int) -> str:
@@ -28,7 +23,8 @@ def class_colour(place: int) -> str:
 
 def class_mark(place: int, x: float, y: float) -> str:
     """Return the mark of the class at a place: a shape and a colour of its own."""
-    return element("path", d=SHAPES[place % 6], transform=f"translate({x:.1f} {y:.1f})", fill=class_colour(place))
+    place_at = f"translate({x:.1f} {y:.1f}) scale({SCALE})"
+    return element("path", d=outline(f"p{place + 1}"), transform=place_at, fill=class_colour(place))
 
 
 def telling(profiles: Sequence[ClassProfile]) -> tuple[tuple[str, str], ...]:
