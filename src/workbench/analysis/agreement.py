@@ -17,6 +17,8 @@ from workbench.model.transcript import Transcript, Utterance
 
 STANCES = ("absent", "for", "against")
 ABSENT, FOR, AGAINST = 0.0, 1.0, 2.0
+GOOD, FAIR = 0.8, 0.667
+"""Alpha to rely on, and for tentative conclusions (Krippendorff, 2004)."""
 
 Given = dict[str, dict[str, dict[tuple[int, str], str]]]
 Undefined = Literal["nobody", "one_coder", "apart", "one_value"]
@@ -58,6 +60,14 @@ class Agreement:
     by_code: tuple[CodeAgreement, ...] = field(default=(), repr=False)
     undefined: Undefined | None = None
     """Why alpha is None; None where alpha is a number."""
+
+    @property
+    def judged(self) -> Literal["good", "fair", "poor"] | None:
+        """Return what to make of alpha, by the lower end of its interval (Krippendorff, 2004); None where undefined."""
+        if self.alpha is None:
+            return None
+        sure = self.interval[0] if self.interval else self.alpha
+        return "good" if sure >= GOOD else "fair" if sure >= FAIR else "poor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from workbench.analysis.version_change import ClaimChange, PersonaChange, Support, Version, VersionDiff
 from workbench.cli.commands import Commands
 from workbench.errors import InputError, Problem, WorkbenchError
-from workbench.reading.persona_files import read_persona
+from workbench.reading.persona_files import numbered_files, read_persona
 from workbench.reading.study_folder import find_study
 from workbench.study import Study
 
@@ -51,9 +51,8 @@ def _diff(options: argparse.Namespace) -> int:
 def read_version(name: str) -> Version:
     """Return a version from a folder of persona files, or from a study walked anew; InputError where it is neither."""
     folder = Path(name)
-    files = [path for path in sorted(folder.glob("p*.yml")) if path.stem[1:].isdecimal()]
+    files = numbered_files(folder)
     if files and not (folder / "study.yml").is_file():
-        files.sort(key=lambda path: int(path.stem[1:]))
         return Version(name, tuple(read_persona(path) for path in files))
     if (folder / "report.html").is_file():
         remedy = "name the folder of its persona files, such as personas/travel, or the study's own"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.forgetting.forgotten import Entry
 from workbench.forgetting.plan import Plan
+from workbench.model.brief import Brief
 from workbench.privacy.stand_ins import NameRow
+from workbench.reading.interview import Interview
 from workbench.reading.interviews import read_interviews
 from workbench.reading.name_review import FILE, read_review, review_text
 from workbench.reading.name_search import names_said
-from workbench.reading.participants import read_participants
+from workbench.reading.participants import Person, read_participants
 from workbench.reading.study_folder import read_brief
 
 
@@ -25,25 +27,40 @@ def keep_names(plan: Plan, study: Path) -> bool:
     are nobody's: a stand-in is noted, the column of decisions stays as it was.
     """
     try:
-        before, after = _names(plan.folder), _names(study)
-        held = _names(study, [replace(row, example="") for row in before.values() if row.replaced])
+        before, later = _Said.of(plan.folder).names(), _Said.of(study)
+        after = later.names()
+        held = later.names(replace(row, example="") for row in before.values() if row.replaced)
     except InputError:  # told by the rehearsal, which reads the whole study
         return False
     changed = {words: row for words, row in held.items() if row.times and row.replaced and row != after.get(words)}
     if not changed:
         return False
     path = plan.folder / FILE
-    reviewed = {row.words for row in read_review(study / FILE)} - changed.keys()
+    reviewed = {row.words for row in later.review} - changed.keys()
     rows = [*changed.values(), *(row for words, row in after.items() if words in reviewed)]
     plan.contents[path] = review_text(rows).encode("utf-8")
     plan.account.changed.append(Entry(str(path), f"what stands for {len(changed)} names noted, so that it stays"))
     return True
 
 
-def _names(study: Path, replaced: Iterable[NameRow] = ()) -> Mapping[str, NameRow]:
-    """Return the names said in a study by their words, as if those given were in its names.csv."""
-    brief, review = read_brief(study), read_review(study / FILE)
-    interviews, _ = read_interviews(study, brief)
-    people = read_participants(study / "participants.csv", [interview.document for interview in interviews])
-    listed = {row.words: row for row in replaced} | {row.words: row for row in review}
-    return {row.words: row for row in names_said(interviews, people, brief, list(listed.values())).rows}
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the names of a study are found in, read once."""
+
+    brief: Brief
+    review: list[NameRow]
+    interviews: list[Interview]
+    people: Mapping[str, Person]
+
+    @classmethod
+    def of(cls, study: Path) -> _Said:
+        """Read a study; InputError where it cannot be read."""
+        brief, review = read_brief(study), read_review(study / FILE)
+        interviews, _ = read_interviews(study, brief)
+        documents = [interview.document for interview in interviews]
+        return cls(brief, review, interviews, read_participants(study / "participants.csv", documents))
+
+    def names(self, replaced: Iterable[NameRow] = ()) -> dict[str, NameRow]:
+        """Return the names said by their words, as if those given were in names.csv."""
+        listed = {row.words: row for row in (*replaced, *self.review)}
+        return {row.words: row for row in names_said(self.interviews, self.people, self.brief, [*listed.values()]).rows}

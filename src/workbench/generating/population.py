@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 
 from workbench.errors import InputError, Problem
@@ -14,7 +12,7 @@ from workbench.model.evidence import Coding
 from workbench.model.label import Language
 from workbench.model.material import Material
 from workbench.model.persona import Persona
-from workbench.reading.persona_files import read_persona
+from workbench.reading.persona_files import numbered_files, read_persona
 from workbench.reading.study_folder import find_study, read_material
 from workbench.study import Study
 from workbench.walk import build_personas, code, segment
@@ -43,7 +41,7 @@ def population(study: str, *, n: int, seed: int, personas: tuple[str, ...] = ())
 def personas_of(study: str, material: Material, codings: tuple[Coding, ...]) -> tuple[Persona, ...]:
     """Return the personas in a study's files, p1 first; made anew where there are none or nobody was asked yet."""
     asked = Study(study=study)
-    found = [read_persona(path) for path in _files(asked.persona_folder(material.brief.id))]
+    found = [read_persona(path) for path in numbered_files(asked.persona_folder(material.brief.id))]
     if found and all(persona.members for persona in found):
         return tuple(found)
     return build_personas(material, codings, segment(material, codings, asked), asked)
@@ -53,7 +51,3 @@ def personas_of_study(study: str) -> tuple[tuple[Persona, ...], Language]:
     """Return the personas of a study by its name, as `personas_of` does, and the language of its interviews."""
     material = read_material(study)
     return personas_of(study, material, code(material)), material.brief.language
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted((p for p in folder.glob("p*.yml") if p.stem[1:].isdecimal()), key=lambda path: int(path.stem[1:]))

@@ -32,6 +32,12 @@ def read_persona(path: Path) -> Persona:
     return YamlFile(path).model(Persona)
 
 
+def numbered_files(folder: Path) -> list[Path]:
+    """Return the files p1.yml, p2.yml... of a folder, by their numbers; [] when there are none."""
+    found = (path for path in folder.glob("p*.yml") if path.stem[1:].isdecimal())
+    return sorted(found, key=lambda path: int(path.stem[1:]))
+
+
 class Keepsake(BaseModel):
     """What of a persona file outlives a new run: who it was, and whom it stood for."""
 

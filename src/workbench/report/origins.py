@@ -10,9 +10,6 @@ from workbench.report.file_names import shown_names
 from workbench.report.summary import stability_words
 from workbench.walk import Results
 
-GOOD, FAIR = 0.8, 0.667
-"""Krippendorff's alpha to rely on, and for tentative conclusions (Krippendorff, 2004)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -51,8 +48,7 @@ def agreement_words(results: Results, say: Speech) -> str:
     found = results.agreement
     if found.undefined is not None or found.alpha is None:
         return say(f"alpha_{found.undefined}")
-    sure = found.interval[0] if found.interval else found.alpha
-    judged = say("alpha_good" if sure >= GOOD else "alpha_fair" if sure >= FAIR else "alpha_poor")
+    judged = say(f"alpha_{found.judged}")
     value = say.number(found.alpha, 2)
     if found.interval is None:
         return say("origin_alpha", value=value, judged=judged)
