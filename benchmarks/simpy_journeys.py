@@ -9,7 +9,7 @@ from random import Random
 
 import simpy
 
-from workbench.model.journey import Sojourn
+from workbench.model.duration import Sojourn
 from workbench.simulation.process import Process, lognormal_parameters, scale
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.model.journey import Sojourn
+from workbench.model.duration import Sojourn
 from workbench.simulation.process import Process
 
 STEPS = 25

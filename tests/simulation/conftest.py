@@ -6,7 +6,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from workbench.model.journey import Journey, Sojourn
+from workbench.model.duration import Sojourn
+from workbench.model.journey import Journey
 from workbench.model.label import Label
 from workbench.reading.study_folder import read_material
 from workbench.simulation.process import Process, process_of

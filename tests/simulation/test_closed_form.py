@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from workbench.model.journey import Effect
+from workbench.model.transition import Effect
 from workbench.simulation.closed_form import (
     absorption,
     conversion,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.analysis.intervals import Z95, wilson
-from workbench.model.journey import Intervention
+from workbench.model.intervention import Intervention
 from workbench.simulation.closed_form import conversion
 from workbench.simulation.outcome import outcome, what_if
 from workbench.simulation.process import process_of, shifted

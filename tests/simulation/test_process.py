@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.model.journey import Effect, Sojourn
+from workbench.model.duration import Sojourn
 from workbench.model.journey_check import journey_faults
+from workbench.model.transition import Effect
 from workbench.simulation.closed_form import conversion, reach
 from workbench.simulation.process import lognormal_parameters, mean_days, persona_effects, process_of, shifted
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from workbench.errors import WorkbenchError
-from workbench.model.journey import Effect, Sojourn
+from workbench.model.duration import Sojourn
+from workbench.model.transition import Effect
 from workbench.simulation.closed_form import absorption, expected_days, expected_steps, fundamental, reach
 from workbench.simulation.process import process_of, shifted
 from workbench.simulation.sampler import quantile, simulate

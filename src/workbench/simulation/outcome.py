@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.analysis.intervals import Z95, wilson
-from workbench.model.journey import Intervention, Journey
+from workbench.model.intervention import Intervention
+from workbench.model.journey import Journey
 from workbench.simulation.closed_form import conversion, conversion_range
 from workbench.simulation.process import Process, shifted
 from workbench.simulation.sampler import Walks, simulate

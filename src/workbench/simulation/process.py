@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.model.journey import DAYS, Effect, Journey, Sojourn
+from workbench.model.duration import DAYS, Sojourn
+from workbench.model.journey import Journey
+from workbench.model.transition import Effect
 
 Floats = NDArray[np.float64]
 
@@ -56,7 +58,7 @@ def process_of(journey: Journey) -> Process:
         matrix=matrix / matrix.sum(axis=1, keepdims=True),
         sojourns=tuple(step.sojourn for step in journey.steps),
         conversion=column[journey.conversion],
-        horizon=journey.horizon.days,
+        horizon=journey.horizon.days if journey.horizon else math.inf,
     )
 
 

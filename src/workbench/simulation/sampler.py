@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtri
 
 from workbench.errors import WorkbenchError
-from workbench.model.journey import Sojourn
+from workbench.model.duration import Sojourn
 from workbench.simulation.draws import uniforms
 from workbench.simulation.process import Process, lognormal_parameters, scale
 
