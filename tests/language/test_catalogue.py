@@ -25,6 +25,11 @@ def test_both_languages_have_the_same_texts():
     assert set(catalogue("en")) == set(catalogue("fr"))
 
 
+def test_both_languages_have_the_same_files():
+    english, french = ({path.name for path in files("workbench.language").joinpath(own).iterdir()} for own in LANGUAGES)
+    assert english == french
+
+
 def test_both_languages_keep_the_same_order():
     assert list(catalogue("en")) == list(catalogue("fr"))
 
@@ -46,7 +51,8 @@ def test_no_text_is_empty_or_ends_in_white_space(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_text_is_given_twice(language):
-    lines = files("workbench.language").joinpath(f"{language}.yml").read_text("utf-8").splitlines()
+    catalogues = files("workbench.language").joinpath(language).iterdir()
+    lines = [line for path in catalogues for line in path.read_text("utf-8").splitlines()]
     keys = Counter(found[1] for line in lines if (found := re.match(r"([a-z_]+):", line)))
     assert keys.total() == len(catalogue(language))
     assert [key for key, times in keys.items() if times > 1] == []

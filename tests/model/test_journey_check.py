@@ -89,28 +89,31 @@ def test_a_name_used_for_a_step_and_an_exit_is_refused(walk, label):
 def test_arrows_between_names_that_do_not_exist_are_all_named(walk, step):
     faults = journey_faults(walk("look>gone 1", "lok>gone 1", "look>gon 0", steps=[step("look")], conversion="look"))
     assert faults == [
-        (("transitions", 1, "from"), "lok is not a step"),
-        (("transitions", 2, "to"), "gon is neither a step nor an exit"),
+        (("transitions", 1, "from"), "lok is not a step; did you mean look?"),
+        (("transitions", 2, "to"), "gon is neither a step nor an exit; did you mean gone?"),
     ]
 
 
 def test_a_start_and_a_conversion_that_do_not_exist_are_named(walk):
     faults = journey_faults(walk("look>gone 1", start=[{"step": "lok", "p": 1}], conversion="bye"))
-    assert (("start", 0), "the journey starts at lok, which is not a step") in faults
+    assert (("start", 0), "the journey starts at lok, which is not a step; did you mean look?") in faults
     assert (("conversion",), "conversion names bye, which is not a step") in faults
 
 
 def test_a_driver_moves_an_arrow_that_exists(walk, label):
     driver = {"from": "look", "to": "buy", "log_odds": 1, "code": "price", "why": label}
-    faults = journey_faults(walk("look>gone 1", drivers=[driver]))
+    ways = ("look>gone 1", "buy>look 0.5", "buy>gone 0.5")
+    faults = journey_faults(walk(*ways, drivers=[driver], start=[{"step": name, "p": 0.5} for name in ("look", "buy")]))
     assert faults == [(("drivers", 0), "no transition goes from look to buy")]
 
 
 def test_an_intervention_moves_arrows_that_exist(walk, label):
     effects = [{"from": "look", "to": way, "log_odds": 1} for way in ("gone", "buy")]
     action = {"id": "help", "label": label, "effects": effects, "why": label}
-    faults = journey_faults(walk("look>gone 1", interventions=[action]))
-    assert faults == [(("interventions", 0), "help: no transition goes from look to buy")]
+    ways = ("look>gone 1", "buy>look 0.5", "buy>gone 0.5")
+    start = [{"step": name, "p": 0.5} for name in ("look", "buy")]
+    faults = journey_faults(walk(*ways, interventions=[action], start=start))
+    assert faults == [(("interventions", 0, "effects", 1), "help: no transition goes from look to buy")]
 
 
 def test_all_faults_come_at_once(walk, step):

@@ -22,9 +22,12 @@ NO_BREAK = "\u00a0"
 
 @lru_cache(maxsize=2)
 def catalogue(language: Language) -> Mapping[str, str]:
-    """Return every text of a language by its key."""
-    text = files("workbench.language").joinpath(f"{language}.yml").read_text("utf-8")
-    return MappingProxyType({str(key): str(value) for key, value in YAML(typ="safe", pure=True).load(text).items()})
+    """Return every text of a language by its key, from all files of its folder."""
+    texts: dict[str, str] = {}
+    for path in sorted(files("workbench.language").joinpath(language).iterdir(), key=lambda path: path.name):
+        loaded = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+        texts |= {str(key): str(value) for key, value in loaded.items()}
+    return MappingProxyType(texts)
 
 
 class Speech:

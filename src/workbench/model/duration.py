@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -12,6 +12,13 @@ from workbench.model.sourced import Basis, Sourced
 Unit = Literal["minutes", "hours", "days", "weeks", "months"]
 DAYS: dict[str, float] = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4375}
 """Length of each unit of time in days."""
+
+
+def _with_unit(written: Any) -> Any:
+    """Refuse a time without a unit in words of its own."""
+    if isinstance(written, dict) and not written.get("unit"):
+        raise ValueError(f"a time needs its unit: {', '.join(get_args(Unit))}")
+    return written
 
 
 class Sojourn(Sourced):
@@ -27,6 +34,11 @@ class Sojourn(Sourced):
     cv: float = Field(default=1.0, gt=0)
     unit: Unit
     range: tuple[float, float] | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_unit(cls, written: Any) -> Any:
+        return _with_unit(written)
 
     @model_validator(mode="after")
     def _cv_fits_the_law(self) -> Self:
@@ -49,6 +61,11 @@ class Horizon(Value):
 
     value: float = Field(gt=0)
     unit: Unit
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_unit(cls, written: Any) -> Any:
+        return _with_unit(written)
 
     @property
     def days(self) -> float:

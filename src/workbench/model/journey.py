@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from workbench.model.day import Day
 from workbench.model.duration import Horizon
@@ -16,6 +17,11 @@ from workbench.model.referral import Referral
 from workbench.model.sourced import Sourced
 from workbench.model.touchpoint import Stage, Touchpoint
 from workbench.model.transition import Driver, Exit, Start, Transition
+
+REVIEW_MONTHS = 3
+"""A journey is looked at again every quarter unless it says otherwise."""
+Scope = Literal["digital", "physical", "omnichannel", "unknown"]
+Market = Literal["b2c", "b2b"]
 
 
 class Description(Value):
@@ -33,11 +39,14 @@ class Satisfaction(Sourced):
 
 
 class Journey(Value):
-    """The file `journey.yml`."""
+    """The file `journey.yml`.
+
+    Without exits it needs a horizon. Left out, the review is due REVIEW_MONTHS after `valid_from`.
+    """
 
     id: str
     title: Label
-    market: Literal["b2c", "b2b"]
+    market: Market
     currency: str = "EUR"
     illustrative: bool = False
     source: Description
@@ -61,7 +70,13 @@ class Journey(Value):
     horizon: Horizon | None = None
     version: str
     valid_from: date
-    review_due: date
+    review_due: date = Field(default_factory=lambda: date.min, validate_default=True)
+
+    @field_validator("review_due")
+    @classmethod
+    def _due_in_a_quarter(cls, due: date, info: ValidationInfo) -> date:
+        valid_from = info.data.get("valid_from")
+        return due if due != date.min or valid_from is None else months_after(valid_from, REVIEW_MONTHS)
 
     def step(self, name: str) -> Touchpoint:
         """Return the step called `name`; KeyError when there is none."""
@@ -73,3 +88,20 @@ class Journey(Value):
     def steps_of(self, stage: Stage) -> tuple[Touchpoint, ...]:
         """Return the steps of a stage, in order."""
         return tuple(step for step in self.steps if step.stage == stage.id)
+
+    @property
+    def scope(self) -> Scope:
+        """Where the journey takes place, as far as its touchpoints say: with one of unknown mode it may be unknown."""
+        modes = {step.mode for step in self.steps if step.touchpoint or step.channel or step.mode}
+        if {"online", "offline"} <= modes:
+            return "omnichannel"
+        if modes == {"online"}:
+            return "digital"
+        return "physical" if modes == {"offline"} else "unknown"
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, or the last day of a month that is too short."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -3,65 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from workbench.model.journey import Journey
-
-Fault = tuple[tuple[str | int, ...], str]
-"""A place in the file, as keys and positions, and what is wrong there."""
+from workbench.model.journey_names import Fault, name_faults
+from workbench.model.stage_names import BEFORE_PURCHASE
 
 
 def journey_faults(journey: Journey) -> list[Fault]:
     """Return every fault of a journey, with its place in the file.
 
-    Names must exist and be unique, probabilities from a step and of the start must sum to 1,
-    every step must be reachable and must have a way to an exit. Loops are normal.
+    Names must exist and be unique, probabilities from a step and of the start must sum to 1, every
+    step must be reachable and must have a way to an exit, or, without exits, to a horizon. There is
+    something before the purchase, and the purchase. Loops, skips and returns are normal.
     """
-    return [*_names(journey), *_sums(journey), *_dead_ends(journey)]
+    return [*name_faults(journey), *_stages(journey), *_dates(journey), *_sums(journey), *_dead_ends(journey)]
 
 
-def _names(journey: Journey) -> Iterator[Fault]:
-    steps = [step.id for step in journey.steps]
-    exits = [exit_.id for exit_ in journey.exits]
-    stages = [stage.id for stage in journey.stages]
-    yield from _twice("steps", steps + exits)
-    yield from _twice("stages", stages)
-    yield from _twice("interventions", [action.id for action in journey.interventions])
-    yield from _twice("start", [start.step for start in journey.start])
-    yield from _twice("transitions", [f"{arrow.from_} to {arrow.to}" for arrow in journey.transitions])
-    for i, step in enumerate(journey.steps):
-        if step.stage not in stages:
-            yield ("steps", i, "stage"), f"step {step.id} is in stage {step.stage}, which is not defined"
-    for i, start in enumerate(journey.start):
-        if start.step not in steps:
-            yield ("start", i), f"the journey starts at {start.step}, which is not a step"
-    if journey.conversion not in steps:
-        yield ("conversion",), f"conversion names {journey.conversion}, which is not a step"
-    for i, arrow in enumerate(journey.transitions):
-        if arrow.from_ not in steps:
-            yield ("transitions", i, "from"), f"{arrow.from_} is not a step"
-        if arrow.to not in steps + exits:
-            yield ("transitions", i, "to"), f"{arrow.to} is neither a step nor an exit"
-    yield from _effects(journey)
+def days_overdue(journey: Journey, today: date) -> int:
+    """Return how many days ago the journey's review was due; 0 when it still is to come."""
+    return max(0, (today - journey.review_due).days)
 
 
-def _twice(part: str, names: list[str]) -> Iterator[Fault]:
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        places = [i for i, own in enumerate(names) if own == name]
-        where: tuple[str | int, ...] = (part,) if part == "steps" else (part, places[1])
-        among = "steps and exits" if part == "steps" else part
-        yield where, f"the name {name} is used twice among {among}"
+def _stages(journey: Journey) -> Iterator[Fault]:
+    canonical = {stage.id: stage.canonical for stage in journey.stages}
+    if not BEFORE_PURCHASE & set(canonical.values()):
+        yield ("stages",), "no stage stands before the purchase: one must mean awareness or consideration"
+    if "decision" not in canonical.values():
+        bought = [canonical.get(step.stage) for step in journey.steps if step.id == journey.conversion]
+        if bought and bought[0] in BEFORE_PURCHASE:
+            yield ("stages",), "no stage is the purchase: one must mean decision, or hold the conversion after it"
 
 
-def _effects(journey: Journey) -> Iterator[Fault]:
-    arrows = {(arrow.from_, arrow.to) for arrow in journey.transitions}
-    for i, driver in enumerate(journey.drivers):
-        if (driver.from_, driver.to) not in arrows:
-            yield ("drivers", i), f"no transition goes from {driver.from_} to {driver.to}"
-    for i, action in enumerate(journey.interventions):
-        for effect in action.effects:
-            if (effect.from_, effect.to) not in arrows:
-                yield ("interventions", i), f"{action.id}: no transition goes from {effect.from_} to {effect.to}"
+def _dates(journey: Journey) -> Iterator[Fault]:
+    if journey.review_due < journey.valid_from:
+        yield ("review_due",), f"the review is due on {journey.review_due}, before the journey is valid"
 
 
 def _sums(journey: Journey) -> Iterator[Fault]:
@@ -86,15 +63,21 @@ def _dead_ends(journey: Journey) -> Iterator[Fault]:
             forward[arrow.from_].add(arrow.to)
             backward[arrow.to].add(arrow.from_)
     reached = _closure({start.step for start in journey.start}, forward)
-    leaving = _closure({exit_.id for exit_ in journey.exits}, backward)
     for i, step in enumerate(journey.steps):
         if step.id not in reached:
             yield ("steps", i), f"step {step.id} cannot be reached from the start"
+    if not journey.exits and journey.horizon is None:
+        yield ("horizon",), "a journey without exits never ends: give it a horizon, or an exit"
+        return
+    ends = {exit_.id for exit_ in journey.exits} or {step.id for step in journey.steps if step.sojourn is not None}
+    leaving = _closure(ends, backward)
+    why = "has no way to an exit" if journey.exits else "never comes to a step with a sojourn, so no horizon is reached"
+    for i, step in enumerate(journey.steps):
         if step.id in forward and step.id not in leaving:
-            yield ("steps", i), f"step {step.id} has no way to an exit: customers would walk in circles for ever"
+            yield ("steps", i), f"step {step.id} {why}: customers would walk in circles for ever"
 
 
-def _closure(names: set[str], arrows: dict[str, set[str]]) -> set[str]:
+def _closure(names: Collection[str], arrows: Mapping[str, set[str]]) -> set[str]:
     found = set(names)
     waiting = list(names)
     while waiting:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, WithJsonSchema
 
 from workbench.model.duration import Sojourn
 from workbench.model.label import Label, Value
 from workbench.model.sourced import Amount, Basis, Feeling, Remark, Score
+from workbench.model.stage_names import CANONICAL, Canonical, canonical_stage
 
-Canonical = Literal["awareness", "consideration", "decision", "retention", "advocacy"]
 Mode = Literal["online", "offline"]
 Direction = Literal["inbound", "outbound", "external", "backstage"]
+
+
+def _canonical(written: Any) -> Any:
+    return canonical_stage(written) if isinstance(written, str) else written
+
+
+AnySpelling = Annotated[
+    Canonical,
+    BeforeValidator(_canonical),
+    WithJsonSchema({"type": "string", "examples": list(CANONICAL), "description": "a stage, in any usual spelling"}),
+]
 
 
 class Stage(Value):
     """A span of steps in the journey's own words, with the canonical stage it stands for."""
 
     id: str
-    canonical: Canonical
+    canonical: AnySpelling
     label: Label
 
 
@@ -43,12 +56,14 @@ class Touchpoint(Value):
 
     Thoughts and perception are the description's; a map shows what people said before them.
     `impact` on the decision, `importance` to the customer and `satisfaction` are 0 to 10 or not scored.
-    `cost` is the firm's and `revenue` what the customer pays, per visit of the step.
+    `cost` is the firm's and `revenue` what the customer pays, per visit of the step. `basis` is the
+    step's own: inferred where the description has no such step.
     """
 
     id: str
     stage: str
     label: Label
+    basis: Basis = "stated"
     touchpoint: Label | None = None
     channel: Label | None = None
     channel_basis: Basis = "stated"
