@@ -10,7 +10,8 @@ from random import Random
 import simpy
 
 from workbench.model.duration import Sojourn
-from workbench.simulation.process import Process, lognormal_parameters, scale
+from workbench.simulation.laws import lognormal_parameters, scale
+from workbench.simulation.process import Process
 
 
 class SimpyJourneys:

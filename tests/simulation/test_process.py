@@ -11,7 +11,8 @@ from workbench.model.duration import Sojourn
 from workbench.model.journey_check import journey_faults
 from workbench.model.transition import Effect
 from workbench.simulation.closed_form import conversion, reach
-from workbench.simulation.process import lognormal_parameters, mean_days, persona_effects, process_of, shifted
+from workbench.simulation.laws import lognormal_parameters
+from workbench.simulation.process import mean_days, persona_effects, process_of, shifted
 
 SAMPLES = ("startup", "consulting", "agency", "travel")
 LOG_ODDS = st.floats(-5, 5)

@@ -12,8 +12,9 @@ from workbench.errors import WorkbenchError
 from workbench.model.duration import Sojourn
 from workbench.model.transition import Effect
 from workbench.simulation.closed_form import absorption, expected_days, expected_steps, fundamental, reach
+from workbench.simulation.laws import quantile
 from workbench.simulation.process import process_of, shifted
-from workbench.simulation.sampler import quantile, simulate
+from workbench.simulation.sampler import simulate
 
 MANY = 200_000
 FOR_EVER = 1e12

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.model.duration import DAYS, Sojourn
+from workbench.model.duration import Sojourn
 from workbench.model.journey import Journey
 from workbench.model.transition import Effect
+from workbench.simulation.ledger import Ledger, blank, ledger_of
 
 Floats = NDArray[np.float64]
 
@@ -23,6 +24,11 @@ class Process:
     `matrix` has a row a step and a column a state, rows sum to 1; `tilt` is what effects multiplied
     the odds of its transitions by, of those with probability 0 too; `start` has a probability a
     step; `sojourns` has a law a step (None takes no time); `horizon` is in days.
+
+    `ledger` says what a visit brings (None: nothing is known). `kinds` has the kind of each exit, `stages`
+    each stage with the places of its steps. `base` is the process this one is a change of: luck leads to
+    the same places in both as often as it can. Steps that are `aside` were added to it and use luck of
+    their own.
     """
 
     steps: tuple[str, ...]
@@ -33,6 +39,16 @@ class Process:
     conversion: int
     horizon: float
     tilt: Floats | float = 1.0
+    ledger: Ledger | None = None
+    kinds: tuple[str, ...] = ()
+    stages: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    base: Process | None = None
+    aside: tuple[int, ...] = ()
+
+    @property
+    def account(self) -> Ledger:
+        """The ledger, or a blank one."""
+        return self.ledger or blank(len(self.steps))
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -40,8 +56,8 @@ class Process:
         return self.steps + self.exits
 
 
-def process_of(journey: Journey) -> Process:
-    """Return the process of a journey as it stands, nobody's in particular."""
+def process_of(journey: Journey, felt: Mapping[str, Sequence[float]] | None = None) -> Process:
+    """Return the process of a journey as it stands; `felt` has people's feelings by step, -2 to +2 each."""
     steps = tuple(step.id for step in journey.steps)
     exits = tuple(exit_.id for exit_ in journey.exits)
     column = {name: i for i, name in enumerate(steps + exits)}
@@ -59,6 +75,9 @@ def process_of(journey: Journey) -> Process:
         sojourns=tuple(step.sojourn for step in journey.steps),
         conversion=column[journey.conversion],
         horizon=journey.horizon.days if journey.horizon else math.inf,
+        ledger=ledger_of(journey, felt),
+        kinds=tuple(exit_.kind for exit_ in journey.exits),
+        stages=tuple((stage.id, tuple(column[s.id] for s in journey.steps_of(stage))) for stage in journey.stages),
     )
 
 
@@ -99,14 +118,3 @@ def persona_effects(journey: Journey, own: Mapping[str, float], pooled: Mapping[
 def mean_days(process: Process) -> Floats:
     """Return the mean sojourn of each step in days."""
     return np.array([0.0 if law is None else law.days for law in process.sojourns])
-
-
-def scale(law: Sojourn) -> float:
-    """Return the length of the law's unit in days."""
-    return DAYS[law.unit]
-
-
-def lognormal_parameters(mean: float, cv: float) -> tuple[float, float]:
-    """Return mu and sigma of the lognormal with this mean and coefficient of variation."""
-    variance = math.log1p(cv * cv)
-    return math.log(mean) - variance / 2, math.sqrt(variance)

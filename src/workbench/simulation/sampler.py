@@ -7,12 +7,11 @@ from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv, ndtri
 
 from workbench.errors import WorkbenchError
-from workbench.model.duration import Sojourn
 from workbench.simulation.draws import uniforms
-from workbench.simulation.process import Process, lognormal_parameters, scale
+from workbench.simulation.laws import quantile, scale
+from workbench.simulation.process import Process
 
 MOST_WITHOUT_TIME = 100_000
 """After so many decisions on end in which no time passes for anybody, nobody will ever leave."""
@@ -90,16 +89,3 @@ def _sojourns(process: Process, state: NDArray[np.int64], draw: NDArray[np.float
             here = state == step
             days[here] = quantile(law, draw[here]) * scale(law)
     return days
-
-
-def quantile(law: Sojourn, draw: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the inverse distribution function of a sojourn, in the law's own unit."""
-    if law.distribution == "fixed":
-        return np.full(len(draw), law.mean)
-    if law.distribution == "exponential":
-        return -law.mean * np.log1p(-draw)
-    if law.distribution == "lognormal":
-        mu, sigma = lognormal_parameters(law.mean, law.cv)
-        return np.asarray(np.exp(mu + sigma * ndtri(draw)))
-    shape = 1.0 / law.cv**2
-    return np.asarray(gammaincinv(shape, draw) * law.mean / shape)
