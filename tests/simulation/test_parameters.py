@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model.label import Label
+from workbench.model.sourced import Feeling
 from workbench.simulation.batched_action import acted
 from workbench.simulation.case import Case, with_values
 from workbench.simulation.parameter import Parameter
@@ -42,6 +43,7 @@ def rich(journey):
             "conversion": 0.1,
             "range": (0.05, 0.2),
             "basis": "assumed",
+            "giver": {"value": 5, "range": (0, 10)},
         },
     )
     steps = [
@@ -85,7 +87,14 @@ def action(rich):
                 "cost": money(2, 1, 3),
             }
         ],
-        "referral": {"step": "buy", "entry": "look", "invitations": 3, "conversion": 0.2, "basis": "assumed"},
+        "referral": {
+            "step": "buy",
+            "entry": "look",
+            "invitations": 3,
+            "conversion": 0.2,
+            "basis": "assumed",
+            "receiver": {"value": 2},
+        },
         "costs": {
             "fixed": {"value": 1000},
             "per_exposed": money(0.1, 0, 1),
@@ -108,7 +117,7 @@ def moved(case, **values):
 
 def test_every_number_of_a_journey_is_listed_once_with_what_it_rests_on(rich):
     found = {number.id: number for number in parameters(rich)}
-    assert len(found) == len(parameters(rich)) == 15
+    assert len(found) == len(parameters(rich)) == 16
     assert found["transition:look:buy"].label == Label(en="look → buy", fr="look → buy")
     assert found["transition:look:buy"].range == (0.2, 0.5)
     assert (found["sojourn:look"].value, found["sojourn:look"].unit) == (2, "weeks")
@@ -127,7 +136,7 @@ def test_the_numbers_of_an_intervention_come_after_those_of_its_journey(rich, ac
     both = parameters(rich, action)
     assert both[: len(parameters(rich))] == parameters(rich)
     own = {number.id: number for number in both[len(parameters(rich)) :]}
-    assert len(own) == len(both) - len(parameters(rich)) == 13
+    assert len(own) == len(both) - len(parameters(rich)) == 14
     assert own["effect:0"].source == "c1"
     assert own["added:chat"].range == (0.1, 0.3)
     assert "fixed" not in own
@@ -176,6 +185,12 @@ def test_at_the_stated_values_the_process_is_the_one_of_the_journey(sample, of_s
     assert batch.referrals[0] == pytest.approx(process.account.referrals)
 
 
+def test_rewards_of_a_referral_are_costs_where_invitations_are_sent(rich):
+    case = Case(process_of(rich), rich)
+    assert with_values(case, case.stated[None]).cost[0] == pytest.approx([1, 5 + 0.2 * 5])
+    assert with_values(case, moved(case, giver=0)).cost[0] == pytest.approx([1, 5])
+
+
 def test_a_row_is_scaled_back_to_1(rich):
     case = Case(process_of(rich), rich)
     row = with_values(case, moved(case, transition_look_buy=0.2)).matrices[0, 0]
@@ -218,16 +233,43 @@ def test_effects_of_an_intervention_are_those_of_the_walks(sample, of_sample, na
 def test_an_intervention_changes_times_starts_feelings_steps_and_money(rich, action):
     case = Case(process_of(rich), rich, action=action)
     batch = acted(case, case.stated[None], with_values(case, case.stated[None]))
-    # states: look, buy, chat, gone, bought; feelings lower the odds of gone, the effect raises those of buy
+    # states: look, buy, chat, gone, bought; feelings lower the odds of gone, the effect raises those of buy,
+    # and of those who leave one in five takes the chat first
     weights = np.array([0.1, 0.4 * np.exp(0.5), 0.0, 0.5 * np.exp(-0.3), 0.0])
     look = 0.8 * weights / weights.sum() + np.array([0, 0, 0.2, 0, 0])
     assert batch.matrices[0] == pytest.approx(np.array([look, [0.3, 0, 0, 0, 0.7], [0, 0.6, 0, 0.4, 0]]))
     odds = 0.25 / 0.75 * np.exp(0.4)
     assert batch.start[0] == pytest.approx([1 / (1 + odds), odds / (1 + odds), 0])
     assert batch.days[0] == pytest.approx([7, 0, 0.5])
-    assert batch.cost[0] == pytest.approx([1, 6, 2])
+    assert batch.cost[0] == pytest.approx([1, 6 + 0.6 * 2, 2])
     assert batch.revenue[0] == pytest.approx([0, 45, 0])
     assert batch.referrals[0] == pytest.approx([0, 0.6, 0])
+
+
+def test_nothing_feels_better_than_the_best(rich, action):
+    only = action.model_copy(update={"effects": (), "start": (), "sojourns": (), "added": (), "costs": None})
+
+    def leaving(points, emotion):
+        told = only.model_copy(update={"emotions": (only.emotions[0].model_copy(update={"points": points}),)})
+        steps = (rich.steps[0].model_copy(update={"emotion": emotion}), rich.steps[1])
+        shop = rich.model_copy(update={"steps": steps})
+        case = Case(process_of(shop), shop, action=told)
+        return acted(case, case.stated[None], with_values(case, case.stated[None])).matrices[0, 0, 2]
+
+    good, best = Feeling(value=1, basis="inferred"), Feeling(value=2, basis="inferred")
+    assert leaving(1, good) == pytest.approx(leaving(3, good))
+    assert leaving(3, good) > leaving(3, None)
+    assert leaving(1, best) == pytest.approx(0.5)
+
+
+def test_new_steps_never_take_more_than_all_who_leave(rich, action):
+    more = action.model_copy(update={"effects": (), "emotions": (), "start": (), "sojourns": ()})
+    twin = more.added[0].model_copy(update={"id": "call"})
+    both = more.model_copy(update={"added": (more.added[0], twin)})
+    case = Case(process_of(rich), rich, action=both)
+    values = moved(case, added_chat=0.9, added_call=0.9)
+    row = acted(case, values, with_values(case, values)).matrices[0, 0]
+    assert row == pytest.approx([0, 0, 0.5, 0.5, 0, 0])
 
 
 def test_a_removed_step_is_passed_by_at_once_with_nobody_lost(rich, action):

@@ -98,7 +98,8 @@ def _paid(case: Case, batch: Batch, after: dict[Measure, Floats], column: Column
     """Return what an action costs for each customer who meets it and each who converts."""
     paid: Floats | float = 0.0
     if case.action and "exposed" in column:
-        met = [case.process.steps.index(name) for name in case.action.holds_at]
+        steps = (*case.process.steps, *(step.id for step in case.action.added))
+        met = [steps.index(name) for name in case.action.holds_at]
         paid = paid + column["exposed"] * coming_to(batch, met)
     if "converted" in column:
         paid = paid + column["converted"] * after[Measure.CONVERSION]

@@ -73,7 +73,8 @@ def with_values(case: Case, values: Floats) -> Batch:
     """Return the processes of a case, without its action, at vectors of values (D x numbers).
 
     Transitions stand at their values and rows are scaled back to 1; what sets the persona apart acts
-    on top. A row whose values are all 0 is as stated.
+    on top. A row whose values are all 0 is as stated. Rewards of a referral are costs of the step where
+    invitations are sent.
     """
     journey, process = case.journey, case.process
     column = columns(case, values)
@@ -82,13 +83,14 @@ def with_values(case: Case, values: Floats) -> Batch:
     start = np.zeros((draws, steps))
     for begin in journey.start:
         start[:, place[begin.step]] = column.get(f"start:{begin.step}", begin.p)
+    referrals = _referrals(case, column, draws)
     return Batch(
         start=start / start.sum(axis=1, keepdims=True),
         matrices=_matrices(case, column, draws, place),
         days=_per_visit(case, column, draws, "sojourn"),
-        cost=_per_visit(case, column, draws, "cost"),
+        cost=_per_visit(case, column, draws, "cost") + referrals * rewards("", column)[:, None],
         revenue=_per_visit(case, column, draws, "revenue"),
-        referrals=_referrals(case, column, draws),
+        referrals=referrals,
         counted=np.ones(steps, dtype=np.bool_),
         gone=tuple(i for i, way_out in enumerate(journey.exits) if way_out.kind in LEAVING),
         conversion=process.conversion,
@@ -98,6 +100,12 @@ def with_values(case: Case, values: Floats) -> Batch:
 def columns(case: Case, values: Floats) -> Column:
     """Return the values of each number by its id."""
     return {number.id: values[:, j] for j, number in enumerate(case.numbers)}
+
+
+def rewards(whose: str, column: Column) -> Floats:
+    """Return what each customer brought costs in rewards, as far as they are known."""
+    known = [column[name] for name in (f"{whose}giver", f"{whose}receiver") if name in column]
+    return sum(known, np.zeros(1))
 
 
 def _matrices(case: Case, column: Column, draws: int, place: Mapping[str, int]) -> Floats:

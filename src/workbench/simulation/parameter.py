@@ -23,6 +23,8 @@ Kind = Literal[
     "revenue",
     "invitations",
     "referral",
+    "giver",
+    "receiver",
     "effect",
     "emotion",
     "factor",

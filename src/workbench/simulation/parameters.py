@@ -71,6 +71,10 @@ def _referred(whose: str, told: Referral, names: Names) -> Iterator[Parameter]:
     rests, label = (told.basis, told.source), names[told.step]
     yield Parameter(f"{whose}invitations", "invitations", label, told.invitations, None, *rests, "customers")
     yield Parameter(f"{whose}referral", "referral", label, told.conversion, told.range, *rests, "share")
+    if told.giver:
+        yield _money(f"{whose}giver", told.giver, kind="giver", label=label)
+    if told.receiver:
+        yield _money(f"{whose}receiver", told.receiver, kind="receiver", label=label)
 
 
 def _changes(action: Intervention, names: Names) -> Iterator[Parameter]:
