@@ -1,5 +1,7 @@
 """Exact expectations of many processes at once are those of each."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -140,3 +142,13 @@ def test_a_journey_without_exits_has_a_conversion(journey):
     case = Case(process_of(shop), shop)
     assert measured(case, case.stated[None], Measure.CONVERSION) == pytest.approx([1.0], abs=1e-6)
     assert measured(case, case.stated[None], Measure.KEPT) == pytest.approx([1.0])
+
+
+def test_many_vectors_take_little_room(sample, of_sample):
+    case = Case(of_sample("consulting"), sample("consulting").journey)
+    values = drawn(case, seed=1, draws=40_000)
+    tracemalloc.start()
+    measured(case, values, Measure.DAYS)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100e6 < 40_000 * 8 * case.process.matrix.size

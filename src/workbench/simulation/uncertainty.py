@@ -69,8 +69,9 @@ def drawn(case: Case, *, seed: int, draws: int, counts: Counts | None = None) ->
     """Return vectors of a case's numbers (draws x numbers) within their ranges, or by what was counted."""
     numbers = case.numbers
     rng = np.random.default_rng(np.random.SeedSequence([seed, 2]))
-    luck = rng.random((draws, len(numbers)))
-    values = np.column_stack([number.at(luck[:, j]) for j, number in enumerate(numbers)])
+    values = rng.random((draws, len(numbers)))
+    for j, number in enumerate(numbers):
+        values[:, j] = number.at(values[:, j])
     column = {number.id: j for j, number in enumerate(numbers)}
     for step, ways in (counts or {}).items():
         names = _ways(case, step, ways)
