@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.errors import NeverLeaves
-from workbench.simulation.closed_form import fundamental
+from workbench.simulation.closed_form import settled
 from workbench.simulation.laws import second_moment
 from workbench.simulation.ledger import HIGHEST, LOWEST
 from workbench.simulation.process import Floats, Process, mean_days
@@ -115,7 +114,7 @@ class _Solved:
     def __init__(self, process: Process) -> None:
         self.start = process.start
         self.between = process.matrix[:, : len(process.steps)]
-        self.all_visits = settled(process)
+        self.all_visits = settled(self.between, process.start)
         self.visits = self.start @ self.all_visits
 
     def sum_of(self, mean: Floats, square: Floats) -> Spread:
@@ -140,22 +139,6 @@ class _Solved:
     def _spread(self, mean: Floats, squares: Floats) -> Spread:
         expected = float(self.visits @ mean)
         return Spread(expected, max(float(self.visits @ squares) - expected**2, 0.0))
-
-
-def settled(process: Process) -> Floats:
-    """Return N of a process all of whose customers leave; NeverLeaves for another."""
-    try:
-        visits = fundamental(process)
-    except np.linalg.LinAlgError:
-        visits = np.full(process.matrix.shape[:1] * 2, np.inf)
-    if np.isfinite(visits).all() and visits.min() > -1e-9:
-        leaving = process.start @ visits @ process.matrix[:, len(process.steps) :]
-        if abs(float(leaving.sum()) - 1.0) <= 1e-6:
-            return visits
-    raise NeverLeaves(
-        "customers of the journey may stay for ever, so that nothing is expected of them without a horizon; "
-        "give every step a way to an exit, or simulate it up to its horizon"
-    )
 
 
 def _kept(process: Process, absorption: Floats) -> float | None:

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import comb
 
 from workbench.errors import NeverLeaves
-from workbench.simulation.expectations import settled
+from workbench.simulation.closed_form import settled
 from workbench.simulation.laws import moments
 from workbench.simulation.process import Floats, Process
 
@@ -42,7 +42,8 @@ def most_under_way(process: Process) -> float:
 
 def _moments(process: Process) -> Floats:
     """Return the mean powers 0 to HIGHEST_MOMENT of the time until an exit over the horizon (Howard, 1971)."""
-    visits, between = settled(process), process.matrix[:, : len(process.steps)]
+    between = process.matrix[:, : len(process.steps)]
+    visits = settled(between, process.start)
     stays = np.array(
         [
             np.eye(1, HIGHEST_MOMENT + 1)[0] if law is None else moments(law, HIGHEST_MOMENT, unit=process.horizon)

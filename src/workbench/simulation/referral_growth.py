@@ -33,7 +33,7 @@ def referral_growth(invitations: float, conversion: float) -> ReferralGrowth:
 
 def reproduction(invitations: float, conversion: float) -> float:
     """Return K, the customers one customer brings; ValueError for a negative number or a share above 1."""
-    if invitations < 0 or not 0 <= conversion <= 1:
+    if not invitations >= 0 or not 0 <= conversion <= 1:
         raise ValueError(f"K needs invitations >= 0 and conversion in 0..1, got {invitations} and {conversion}")
     return invitations * conversion
 

@@ -96,10 +96,14 @@ def purchases(customers: Sequence[Hashable], days: Sequence[float], *, end: floa
 
 
 def fit_repeat_purchase(seen: Purchases) -> RepeatModel:
-    """Return the model under which what was seen is likeliest; WorkbenchError when the search finds none.
+    """Return the model under which what was seen is likeliest; WorkbenchError when nobody bought again or none is found.
 
-    Of few customers, or ones who never bought again, the four numbers say little: look at the likelihood.
+    Of few customers the four numbers say little, a and b least: many pairs are then about as likely.
     """
+    if not seen.repeats.any():
+        raise WorkbenchError(
+            "repeat purchases: nobody bought again, so that nothing tells how often or how long they do"
+        )
     from scipy.optimize import minimize  # costs a kernel a moment; only a fit needs it
 
     scale = float(np.mean(seen.observed)) or 1.0
@@ -113,7 +117,7 @@ def fit_repeat_purchase(seen: Purchases) -> RepeatModel:
     ]
     best = min((each for each in tries if np.isfinite(each.fun)), key=lambda each: float(each.fun), default=None)
     if best is None or not best.success:
-        raise WorkbenchError("repeat purchases: no likeliest model was found; are there customers who bought again?")
+        raise WorkbenchError("repeat purchases: the search found no likeliest model; observe more customers, or longer")
     r, alpha, a, b = (float(value) for value in np.exp(best.x))
     return RepeatModel(r, alpha, a, b)
 

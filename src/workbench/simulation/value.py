@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from workbench.model.sourced import Amount
-from workbench.simulation.expectations import settled
+from workbench.simulation.closed_form import settled
 from workbench.simulation.laws import laplace
 from workbench.simulation.process import Floats, Process
 
@@ -110,8 +110,8 @@ def journey_value(process: Process, *, yearly_discount: float) -> JourneyValue:
     """Return the expected money of a journey from its start, worth 1 / (1 + discount) each year later.
 
     Money comes in and goes out as a visit begins; a visit's time discounts all that follows by the Laplace
-    transform of its law (Howard, 1971). Without a horizon. Without a discount it is the expectation, and
-    NeverLeaves where customers may stay for ever. ValueError for a discount below 0.
+    transform of its law (Howard, 1971). There is no horizon. Without a discount it is the expectation.
+    NeverLeaves where customers may stay for ever undiscounted, or in no time. ValueError for a discount below 0.
     """
     if yearly_discount < 0:
         raise ValueError(f"a discount is 0 or more a year, got {yearly_discount}")
@@ -121,12 +121,9 @@ def journey_value(process: Process, *, yearly_discount: float) -> JourneyValue:
 
 def _discounted_visits(process: Process, rate: float) -> Floats:
     """Return the visits expected of each step, each counted by what 1 paid then is worth at the start."""
-    if rate == 0:
-        return np.asarray(process.start @ settled(process))
-    steps = len(process.steps)
     later = np.array([1.0 if law is None else laplace(law, rate) for law in process.sojourns])
-    onward = later[:, None] * process.matrix[:, :steps]
-    return np.asarray(np.linalg.solve((np.eye(steps) - onward).T, process.start))
+    onward = later[:, None] * process.matrix[:, : len(process.steps)]
+    return np.asarray(process.start @ settled(onward, process.start))
 
 
 def _check(matrix: Floats, rewards: Floats, discount: float) -> None:
