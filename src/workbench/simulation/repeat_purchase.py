@@ -96,7 +96,7 @@ def purchases(customers: Sequence[Hashable], days: Sequence[float], *, end: floa
 
 
 def fit_repeat_purchase(seen: Purchases) -> RepeatModel:
-    """Return the model under which what was seen is likeliest; WorkbenchError when nobody bought again or none is found.
+    """Return the model under which what was seen is likeliest; WorkbenchError when nobody bought again.
 
     Of few customers the four numbers say little, a and b least: many pairs are then about as likely.
     """
