@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 
+from workbench.errors import NeverLeaves
 from workbench.model.journey import Journey
 from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
@@ -15,6 +18,24 @@ def fundamental(process: Process) -> Floats:
     """Return N = (I - Q)^-1: expected visits to each step (columns) from each step (rows)."""
     steps = len(process.steps)
     return np.asarray(np.linalg.inv(np.eye(steps) - process.matrix[:, :steps]), dtype=np.float64)
+
+
+def settled(between: Floats, start: Floats) -> Floats:
+    """Return N of the moves between steps, when all who start leave in the end; NeverLeaves when some may not.
+
+    Rows of `between` fall short of 1 by those who leave, or by what is discounted.
+    """
+    visits = np.full(between.shape, np.inf)
+    with suppress(np.linalg.LinAlgError):
+        visits = np.linalg.inv(np.eye(len(start)) - between)
+    if np.isfinite(visits).all() and visits.min() > -1e-9:
+        leaving = float(start @ visits @ (1.0 - between.sum(axis=1)))
+        if abs(leaving - 1.0) <= 1e-6:
+            return visits
+    raise NeverLeaves(
+        "customers of the journey may stay for ever, so that nothing is expected of them without a horizon; "
+        "give every step a way to an exit, or simulate it up to its horizon"
+    )
 
 
 def absorption(process: Process) -> Floats:
