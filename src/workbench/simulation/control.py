@@ -1,0 +1,102 @@
+"""Control: how lucky each customer was, so that luck can be taken out of what an intervention gains.
+
+What is still to come of an outcome, on average, is known at each step and time left. The sum over all
+moves of how much better each turned out than the mean of where it could have led is a martingale: its
+mean is 0, whatever the tables say, and it goes with the outcome the more the nearer they are to the
+truth (approximating martingale; Henderson & Glynn, 2002). Less it, an outcome keeps its mean and loses
+the luck of where customers went; the luck of how long they stayed is left.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.simulation.laws import share_within
+from workbench.simulation.payoff import NEVER, Counted, Payoff, payoff, values
+from workbench.simulation.process import Process
+
+Floats = NDArray[np.float64]
+CONTROLLED: tuple[Counted, ...] = ("kept", "converted", "advocates", "revenue", "cost")
+PARTS = 64
+"""Parts a horizon is cut into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Tables for a walk to add up each customer's luck with.
+
+    `values` (outcomes x states x knots) is what is still to come on arriving at a state with k parts of
+    the horizon left. A move made in time from `here` to `there`, with `left` days to the horizon, adds
+    values[o, there, k] - expected[o, here, k], k = int(left * per_day + 0.5); the start adds
+    values[o, first, -1] - at_start[o]. Where `once` is true, nothing is added after the first conversion.
+    """
+
+    outcomes: tuple[Counted, ...]
+    values: Floats
+    once: NDArray[np.bool_]
+    per_day: float
+
+    def expected(self, process: Process) -> Floats:
+        """Return the mean of `values` over where each step leads, outcomes x steps x knots."""
+        return np.ascontiguousarray(np.einsum("st,otk->osk", process.matrix, self.values))
+
+    def at_start(self, process: Process) -> Floats:
+        """Return the mean of `values` over the steps where customers start, an entry an outcome."""
+        return np.asarray(process.start @ self.values[:, : len(process.steps), -1].T)
+
+
+def controls(process: Process, outcomes: Sequence[Counted] = CONTROLLED, *, parts: int = PARTS) -> Controls | None:
+    """Return the tables for some outcomes; None where what is to come of one is not finite."""
+    found = [table for outcome in outcomes if (table := _to_come(process, outcome, parts)) is not None]
+    if len(found) < len(outcomes):
+        return None
+    once = np.array([payoff(process, outcome).until != NEVER for outcome in outcomes])
+    return Controls(
+        tuple(outcomes), np.array(found), once, 0.0 if math.isinf(process.horizon) else parts / process.horizon
+    )
+
+
+def _to_come(process: Process, outcome: Counted, parts: int) -> Floats | None:
+    """Return what is still to come of an outcome, states x knots."""
+    if math.isinf(process.horizon):
+        ever = values(process, outcome)
+        return None if ever is None else ever[:, None]
+    return within(process, payoff(process, outcome), parts)
+
+
+def within(process: Process, counted: Payoff, parts: int) -> Floats | None:
+    """Return what comes of an outcome in 0 to `parts` parts of the horizon after arriving, states x (parts + 1).
+
+    Solved forward in time as a renewal equation, stays rounded to whole parts (Howard, 1971): near the
+    truth, not exact. None where moves without time never end.
+    """
+    ways, steps = counted.ways(process), len(process.steps)
+    stays = _stays(process, parts)
+    to_come = np.zeros((steps + len(process.exits), parts + 1))
+    to_come[:steps, 0] = counted.steps
+    to_come[steps:] = counted.exits[:, None]
+    onward = np.zeros((steps, parts + 1))
+    leaving = ways[:, steps:] @ counted.exits
+    try:
+        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :steps])
+    except np.linalg.LinAlgError:
+        return None
+    for k in range(1, parts + 1):
+        later = np.einsum("sm,sm->s", stays[:, 1 : k + 1], onward[:, k - 1 :: -1])
+        to_come[:steps, k] = at_once @ (counted.steps + later + stays[:, 0] * leaving)
+        onward[:, k] = ways @ to_come[:, k]
+    return to_come
+
+
+def _stays(process: Process, parts: int) -> Floats:
+    """Return the chance that a stay lasts 0, 1, 2 ... parts of the horizon, to the nearest, steps x (parts + 1)."""
+    ends = (np.arange(parts + 1) + 0.5) * process.horizon / parts
+    at_once = np.eye(parts + 1)[0]
+    return np.array(
+        [at_once if law is None else np.diff(share_within(law, ends), prepend=0.0) for law in process.sojourns]
+    )

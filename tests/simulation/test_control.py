@@ -1,0 +1,97 @@
+"""What is known of a customer's luck, and that taking it out shifts no mean."""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.simulation.histories import counted, luck, walked
+from workbench.simulation.closed_form import absorption, conversion, expected_days, expected_steps
+from workbench.simulation.control import CONTROLLED, controls, within
+from workbench.simulation.ledger import blank
+from workbench.simulation.payoff import COUNTED, expected, payoff, values
+
+SAMPLES = ("startup", "consulting", "agency", "travel")
+
+
+@pytest.fixture(scope="module")
+def paying(reference):
+    """Return the reference process with money: a visit costs 1, 2, 3, 4 and the last two steps bring 20 and 50."""
+    ledger = replace(blank(4), cost=np.array([1.0, 2, 3, 4]), revenue=np.array([0.0, 0, 20, 50]))
+    return replace(reference, ledger=ledger, kinds=("lost", "advocate"), horizon=200.0)
+
+
+def test_what_is_to_come_meets_the_closed_forms(paying):
+    ever = replace(paying, horizon=math.inf)
+    assert expected(ever, "converted") == pytest.approx(conversion(ever))
+    assert values(ever, "advocates")[:4] == pytest.approx(absorption(ever)[:, 1])
+    assert values(ever, "advocates")[:4] == pytest.approx([0.125, 0.2, 0.35, 0.55])
+    assert expected(ever, "kept") == pytest.approx(0.125)
+    assert values(ever, "days")[:4] == pytest.approx(expected_days(ever))
+    assert values(ever, "visits")[:4] == pytest.approx(expected_steps(ever))
+
+
+def test_once_converted_nothing_more_is_to_come(paying):
+    found = values(paying, "converted")
+    assert found[paying.conversion] == 1
+    assert (found[4:] == 0).all()
+
+
+def test_where_customers_may_stay_for_ever_nothing_is_known_without_a_horizon(chain):
+    endless = chain([[0.5, 0.5], [0.5, 0.5]], [[0], [0]])
+    assert expected(endless, "visits") is None
+    assert values(endless, "kept") is None
+    assert controls(replace(endless, horizon=math.inf)) is None
+
+
+@pytest.mark.parametrize("outcome", COUNTED)
+def test_a_very_long_horizon_brings_what_none_brings(paying, outcome):
+    if outcome in ("days", "referrals"):
+        return
+    long = replace(paying, horizon=100_000.0)
+    found = within(long, payoff(long, outcome), 64)
+    assert found[:, -1] == pytest.approx(values(long, outcome), rel=1e-3, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_more_time_never_loses_or_converts_fewer(of_sample, name):
+    process = of_sample(name)
+    for outcome, sign in (("converted", 1), ("kept", -1)):
+        found = sign * within(process, payoff(process, outcome), 64)
+        assert (np.diff(found, axis=1) >= -1e-9).all()
+        assert (found[:, 1:] <= sign * values(process, outcome)[:, None] + 1e-9).all()
+
+
+@pytest.mark.parametrize("outcome", CONTROLLED)
+def test_without_a_horizon_all_luck_is_known(paying, outcome):
+    ever = replace(paying, horizon=math.inf)
+    tables = controls(ever, [outcome])
+    for history in walked(ever, n=50, seed=3):
+        left = counted(ever, history, outcome) - luck(ever, tables, history)[0]
+        assert left == pytest.approx(expected(ever, outcome))
+
+
+def test_luck_is_nothing_on_average_whatever_the_tables_say(paying):
+    true = controls(paying, parts=16)
+    wild = replace(true, values=np.random.default_rng(1).normal(size=true.values.shape))
+    histories = walked(paying, n=1_500, seed=5)
+    for tables in (true, wild):
+        found = np.array([luck(paying, tables, history) for history in histories])
+        error = found.std(axis=0) / math.sqrt(len(found))
+        assert (abs(found.mean(axis=0)) <= 4 * error).all()
+        assert (error > 0).all()
+
+
+def test_less_luck_an_outcome_varies_less_and_keeps_its_mean(paying):
+    tables = controls(paying)
+    histories = walked(paying, n=1_500, seed=7)
+    lucky = np.array([luck(paying, tables, history) for history in histories])
+    for k, outcome in enumerate(tables.outcomes):
+        plain = np.array([counted(paying, history, outcome) for history in histories])
+        controlled = plain - lucky[:, k]
+        error = plain.std() / math.sqrt(len(plain))
+        assert abs(controlled.mean() - plain.mean()) <= 4 * error
+        assert controlled.var() < plain.var() / 3, outcome
+        near = payoff(paying, outcome).offset + float(paying.start @ tables.values[k, :4, -1])
+        assert near == pytest.approx(controlled.mean(), rel=0.05)
