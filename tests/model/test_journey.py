@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from workbench.model.duration import DAYS, Horizon, Sojourn
-from workbench.model.journey import Journey
+from workbench.model.journey import Journey, Satisfaction
+from workbench.model.referral import Referral
 from workbench.model.sourced import Feeling, Remark
 from workbench.model.transition import Effect, Transition
 
@@ -40,6 +41,14 @@ def test_a_feeling_lies_between_minus_two_and_two(value):
 def test_the_range_of_a_probability_lies_in_0_to_1_and_holds_it(range_):
     with pytest.raises(ValidationError, match=r"must lie in 0..1 and hold p = 0.4"):
         Transition(from_="look", to="buy", p=0.4, range=range_)
+
+
+@pytest.mark.parametrize("range_", [(0.5, 0.6), (0.1, 0.3), (0.6, 0.2), (-0.1, 0.5)])
+def test_the_ranges_of_satisfaction_and_referral_hold_their_values(range_):
+    with pytest.raises(ValidationError, match=r"must hold log_odds = 0\.4"):
+        Satisfaction(log_odds=0.4, range=range_, basis="assumed")
+    with pytest.raises(ValidationError, match=r"hold conversion = 0\.4"):
+        Referral(step="buy", entry="look", invitations=1, conversion=0.4, range=range_, basis="assumed")
 
 
 @pytest.mark.parametrize("range_", [(0.4, 0.4), (0, 1), (0.2, 0.4), None])

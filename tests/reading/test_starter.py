@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from workbench.errors import InputError
+from workbench.model.codebook import Codebook, Kind
 from workbench.reading.interviews import read_interviews
 from workbench.reading.starter import SECTORS, start_study
-from workbench.reading.study_folder import read_brief, read_material, samples_folder
+from workbench.reading.study_folder import read_brief, read_journey, read_material, samples_folder
+from workbench.reading.yaml_file import YamlFile
 
 TALK = {
     "en": "Interviewer: How was it?\n\nAnna: Good.\n\nInterviewer: Why?\n\nAnna: It was cheap.\n",
@@ -15,7 +17,9 @@ TALK = {
 }
 
 
-@pytest.mark.parametrize(("sector", "language"), list(zip(SECTORS, ("en", "fr", "fr", "en"), strict=True)))
+@pytest.mark.parametrize(
+    ("sector", "language"), list(zip(SECTORS, ("en", "fr", "fr", "en", "fr", "en", "en"), strict=True))
+)
 def test_a_new_study_is_ready_once_it_has_an_interview(tmp_path, sector, language):
     folder = start_study(tmp_path / "my-study", sector=sector, language=language)
     (folder / "interviews" / "interview-01.txt").write_text(TALK[language], "utf-8")
@@ -46,8 +50,18 @@ def test_a_new_study_says_where_its_codes_come_from(tmp_path, language):
     assert "agency" in (folder / "codebook.yml").read_text("utf-8").splitlines()[0]
 
 
-def test_every_sample_can_be_a_start():
-    assert set(SECTORS) == {path.parent.name for path in samples_folder().glob("*/study.yml")}
+@pytest.mark.parametrize("sector", ["retail", "travel_agency", "bank"])
+def test_a_sector_without_interviews_starts_from_its_journey_and_a_code_of_each_kind(tmp_path, sector):
+    folder = start_study(tmp_path / "mine", sector=sector, language="en")
+    book = YamlFile(folder / "codebook.yml").model(Codebook)
+    assert {code.kind for code in book.codes} == set(Kind)
+    assert not [code.id for code in book.codes if code.step]
+    assert read_journey(folder / "journey.yml").id == sector
+    assert not [path.name for path in (samples_folder() / sector).iterdir() if path.name != "journey.yml"]
+
+
+def test_every_sector_can_be_a_start_with_a_study_of_its_own_or_without():
+    assert set(SECTORS) == {path.parent.name for path in samples_folder().glob("*/journey.yml")}
 
 
 def test_nothing_is_overwritten(tmp_path):

@@ -199,13 +199,13 @@ def test_a_customer_who_takes_very_many_steps_still_comes_to_an_exit(chain):
 
 
 def test_a_journey_without_time_that_never_ends_is_refused_by_name(chain, monkeypatch):
-    monkeypatch.setattr("workbench.simulation.sampler.MOST_WITHOUT_TIME", 500)
+    monkeypatch.setattr("workbench.simulation.sampler.MOST_TIMELESS", 512)
     with pytest.raises(WorkbenchError, match=r"never ends.*s0, s1"):
         simulate(chain([[0.5, 0.5], [0.5, 0.5]], [[0], [0]]), n_journeys=10, seed=1)
 
 
 def test_a_customer_for_whom_time_passes_is_followed_to_the_horizon(chain, monkeypatch):
-    monkeypatch.setattr("workbench.simulation.sampler.MOST_WITHOUT_TIME", 500)
+    monkeypatch.setattr("workbench.simulation.sampler.MOST_TIMELESS", 512)
     walks = simulate(chain([[1]], [[0]], sojourns=[ONE_DAY], horizon=2_000), n_journeys=10, seed=1)
     assert (walks.exit == -1).all()
     assert (walks.days == 2_000).all()

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from workbench.errors import WorkbenchError
 from workbench.generating.avoided import Avoided, folded, name_key
+from workbench.generating.draws import uniforms
 from workbench.generating.invented import DOMAINS, Stock, Stocks, stocks
 from workbench.generating.segment import UNTOLD, Segment
 from workbench.model.evidence import Status
 from workbench.model.label import Language
-from workbench.simulation.draws import uniforms
 
 MOST_CUSTOMERS = 1_000_000
 """Customers made at once; `first` makes the next ones."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from workbench.model.day import Day
 from workbench.model.duration import Horizon
@@ -36,6 +36,12 @@ class Satisfaction(Sourced):
 
     log_odds: float = Field(ge=0)
     range: tuple[float, float] | None = None
+
+    @model_validator(mode="after")
+    def _range_holds(self) -> Self:
+        if self.range is not None and not 0 <= self.range[0] <= self.log_odds <= self.range[1]:
+            raise ValueError(f"the range {self.range} must hold log_odds = {self.log_odds} and not begin below 0")
+        return self
 
 
 class Journey(Value):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Self
+
+from pydantic import Field, model_validator
 
 from workbench.model.sourced import Amount, Sourced
 
@@ -20,3 +22,9 @@ class Referral(Sourced):
     range: tuple[float, float] | None = None
     giver: Amount | None = None
     receiver: Amount | None = None
+
+    @model_validator(mode="after")
+    def _range_holds_the_conversion(self) -> Self:
+        if self.range is not None and not 0 <= self.range[0] <= self.conversion <= self.range[1] <= 1:
+            raise ValueError(f"the range {self.range} must lie in 0..1 and hold conversion = {self.conversion}")
+        return self

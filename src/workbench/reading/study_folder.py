@@ -154,12 +154,15 @@ def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
 def _unknown_codes(books: tuple[YamlFile, Codebook], maps: tuple[YamlFile, Journey]) -> list[Problem]:
     (book, codebook), (map_, journey) = books, maps
     steps = {step.id for step in journey.steps}
+    moments = enumerate(journey.day.moments if journey.day else ())
+    named: list[tuple[tuple[str | int, ...], str, str]] = [
+        *((("drivers", i, "code"), "driver", driver.code) for i, driver in enumerate(journey.drivers)),
+        *((("day", "moments", i, "codes"), f"moment {one.time}", code) for i, one in moments for code in one.codes),
+    ]
     problems = [
-        Problem(
-            map_.where(("drivers", i, "code")), f"driver names code {driver.code}", allowed="a code of the codebook"
-        )
-        for i, driver in enumerate(journey.drivers)
-        if driver.code not in codebook
+        Problem(map_.where(place), f"{what} names code {code}", allowed="a code of the codebook")
+        for place, what, code in named
+        if code not in codebook
     ]
     return problems + [
         Problem(book.where(("codes", i, "step")), f"code {code.id} names step {code.step}", allowed="a journey step")

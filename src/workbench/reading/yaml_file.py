@@ -106,7 +106,7 @@ class YamlFile:
         return [
             Problem(
                 self.where(fault["loc"]) if fault["loc"] else self._where_named(fault["msg"]),
-                f"{'.'.join(map(str, fault['loc'])) or 'content'}: {fault['msg']}",
+                f"{'.'.join(map(str, fault['loc'])) or 'content'}: {fault['msg'].removeprefix('Value error, ')}",
                 _short(fault["input"]) if fault["loc"] else "",
                 _known_fields(kind, fault["loc"]) if fault["type"] == "extra_forbidden" else "",
             )

@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.model.journey import Journey
+from workbench.simulation.batch_expectations import Measure
+from workbench.simulation.case import Case
 from workbench.simulation.process import Floats, Process, mean_days
+from workbench.simulation.uncertainty import DRAWS, parameter_range
 
 
 def fundamental(process: Process) -> Floats:
@@ -40,27 +43,11 @@ def conversion(process: Process) -> float:
     return float(reach(process)[process.conversion])
 
 
-def conversion_range(process: Process, journey: Journey, *, seed: int, draws: int = 400) -> tuple[float, float]:
+def conversion_range(process: Process, journey: Journey, *, seed: int, draws: int = DRAWS) -> tuple[float, float]:
     """Return the 5 % and 95 % points of conversion when each assumed probability moves in its range.
 
-    Each is as likely above its stated value as below, evenly within either part of its range, and
-    rows are scaled back to 1. This is what not knowing the parameters costs, apart from the luck of
-    the draw.
+    This is what not knowing the parameters costs, apart from the luck of the draw; `Parameter.at` has
+    the law by which they move.
     """
-    steps, column = len(process.steps), {name: i for i, name in enumerate(process.states)}
-    moved = np.zeros((draws, *process.matrix.shape))
-    rng = np.random.default_rng(np.random.SeedSequence([seed, 2]))
-    for arrow in journey.transitions:
-        place = column[arrow.from_], column[arrow.to]
-        low, high = arrow.range or (arrow.p, arrow.p)
-        below = rng.random(draws) < 0.5
-        moved[(slice(None), *place)] += np.where(
-            below, rng.uniform(low, arrow.p, draws), rng.uniform(arrow.p, high, draws)
-        )
-    weights = moved * process.tilt
-    matrices = weights / weights.sum(axis=2, keepdims=True)
-    visits = np.linalg.inv(np.eye(steps) - matrices[:, :, :steps])
-    target = process.conversion
-    reached = (process.start @ visits)[:, target] / visits[:, target, target]
-    low, high = np.quantile(reached, [0.05, 0.95])
-    return float(low), float(high)
+    found = parameter_range(Case(process, journey), Measure.CONVERSION, seed=seed, draws=draws)
+    return found.low, found.high

@@ -13,7 +13,8 @@ from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
 from workbench.simulation.closed_form import conversion, conversion_range
 from workbench.simulation.process import Process, shifted
-from workbench.simulation.sampler import Walks, simulate
+from workbench.simulation.sampler import simulate
+from workbench.simulation.walks import Walks
 
 
 @dataclass(frozen=True, slots=True)

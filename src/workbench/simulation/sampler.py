@@ -1,91 +1,215 @@
-"""Sampler: many customers walked through a process, all of them one decision at a time."""
+"""Sampler: customers walked through a process, as columns, as events or as totals alone.
+
+Whatever the engine, the number of threads and the size of the chunks: the same seed gives the same numbers.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import count
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.errors import WorkbenchError
-from workbench.simulation.draws import uniforms
-from workbench.simulation.laws import quantile, scale
+from workbench.simulation.controls import Controls, no_controls
+from workbench.simulation.events import Events, blank_events, joined
+from workbench.simulation.luck import key_of
 from workbench.simulation.process import Process
+from workbench.simulation.reference import ReferenceWalk
+from workbench.simulation.tables import Tables, tables_of
+from workbench.simulation.totals import BLOCK, Totals, blank_totals
+from workbench.simulation.walks import Walks, blank_walks
 
-MOST_WITHOUT_TIME = 100_000
-"""After so many decisions on end in which no time passes for anybody, nobody will ever leave."""
-WHERE_NEXT, HOW_LONG = 0, 1
-
-
-@dataclass(frozen=True, slots=True)
-class Walks:
-    """What became of each customer.
-
-    `reached` is customers x steps; `exit` is the position of the exit taken, -1 for customers
-    still under way at the horizon; `days` until that exit or the horizon; `converted_after` in
-    days, NaN for those who never did; `events` is the number of steps visited in all.
-    """
-
-    process: Process
-    reached: NDArray[np.bool_]
-    exit: NDArray[np.int64]
-    days: NDArray[np.float64]
-    converted_after: NDArray[np.float64]
-    events: int
+Engine = Literal["compiled", "reference"]
+MOST_TIMELESS = 1 << 16
+"""A customer for whom no time passes over so many decisions will never leave; a power of two."""
+CHUNK = 16 * BLOCK
+EVENT_CHUNK = 2 * BLOCK
+EVENTS_A_CUSTOMER = 16
+MOST_CUSTOMERS = 1 << 32
 
 
-def simulate(process: Process, *, n_journeys: int, seed: int) -> Walks:
+def simulate(
+    process: Process,
+    *,
+    n_journeys: int,
+    seed: int,
+    engine: Engine = "compiled",
+    controls: Controls | None = None,
+    threads: int | None = None,
+) -> Walks:
     """Walk customers 0 to `n_journeys` - 1 until they leave or the horizon ends.
 
-    WorkbenchError when neither ever comes, because they walk in circles that take no time.
+    WorkbenchError when neither ever comes, because somebody walks in circles that take no time.
     """
-    steps = len(process.steps)
-    thresholds = np.cumsum(process.matrix, axis=1)
-    thresholds[:, -1] = np.inf
-    customers = np.arange(n_journeys)
-    entry = np.append(np.cumsum(process.start)[:-1], np.inf)
-    state = np.searchsorted(entry, uniforms(seed, customers, 0, WHERE_NEXT), side="right")
-    reached = np.zeros((n_journeys, steps), dtype=np.bool_)
-    exits = np.full(n_journeys, -1)
-    days = np.zeros(n_journeys)
-    converted = np.full(n_journeys, np.nan)
-    events = timeless = 0
-    for decision in count(1):
-        events += len(customers)
-        reached[customers, state] = True
-        new = customers[(state == process.conversion) & np.isnan(converted[customers])]
-        converted[new] = days[new]
-        stayed = _sojourns(process, state, uniforms(seed, customers, decision, HOW_LONG))
-        timeless = 0 if stayed.any() else timeless + 1
-        days[customers] = np.minimum(days[customers] + stayed, process.horizon)
-        draw = uniforms(seed, customers, decision, WHERE_NEXT)
-        target = (draw[:, None] >= thresholds[state]).sum(axis=1)
-        in_time = days[customers] < process.horizon
-        left = (target >= steps) & in_time
-        exits[customers[left]] = target[left] - steps
-        walking = (target < steps) & in_time
-        customers, state = customers[walking], target[walking]
-        if not len(customers):
-            break
-        if timeless >= MOST_WITHOUT_TIME:
-            raise _never_ends(process, state)
-    return Walks(process, reached, exits, days, converted, events)
+    checked(n_journeys)
+    tables, key, controls = tables_of(process), key_of(seed), controls or no_controls(process)
+    walks = blank_walks(process, n_journeys, outcomes=len(controls.once))
+
+    def run(first: int, last: int) -> None:
+        _walk(walks.part(first, last), tables, key=key, first=first, engine=engine, controls=controls)
+
+    workers = threads or cores()
+    size = max(BLOCK, -(-n_journeys // workers))
+    with ThreadPoolExecutor(workers) as pool:
+        for _ in pool.map(lambda first: run(first, min(first + size, n_journeys)), range(0, n_journeys, size)):
+            pass
+    return walks
 
 
-def _never_ends(process: Process, state: NDArray[np.int64]) -> WorkbenchError:
-    places = ", ".join(process.steps[step] for step in np.unique(state))
-    return WorkbenchError(
-        f"the journey never ends: after {MOST_WITHOUT_TIME:,} decisions on end that took no time, {len(state)} "
-        f"customers are still under way, now at {places}; give these steps a sojourn or a likelier way to an exit"
-    )
+def total(
+    process: Process,
+    *,
+    n_journeys: int,
+    seed: int,
+    first: int = 0,
+    engine: Engine = "compiled",
+    threads: int | None = None,
+    chunk: int = CHUNK,
+) -> Totals:
+    """Sum up customers `first` to `n_journeys` - 1 without keeping them; `first` is a multiple of BLOCK."""
+    checked(n_journeys)
+    if first % BLOCK:
+        raise ValueError(f"totals begin at a multiple of {BLOCK}, not at {first}")
+    tables, key, none = tables_of(process), key_of(seed), no_controls(process)
+    size = max(1, -(-chunk // BLOCK)) * BLOCK
+    starts = iter(range(first, n_journeys, size))
+    sums = blank_totals(process, first=first, n=n_journeys)
+
+    def run(own: Totals) -> Totals:
+        walks = blank_walks(process, min(BLOCK, n_journeys - first))
+        while (start := _next(starts)) is not None:
+            for block in range(start, min(start + size, n_journeys), BLOCK):
+                part = walks.part(0, min(BLOCK, n_journeys - block))
+                counts = _walk(part, tables, key=key, first=block, engine=engine, controls=none)
+                own.add(part, counts, tables.stages, first=block, compiled=engine == "compiled")
+        return own
+
+    workers = max(1, min(threads or cores(), -(-(n_journeys - first) // size)))
+    with ThreadPoolExecutor(workers) as pool:
+        parts = list(pool.map(run, [sums.twin() for _ in range(workers)]))
+    return sums.joined(parts)
 
 
-def _sojourns(process: Process, state: NDArray[np.int64], draw: NDArray[np.float64]) -> NDArray[np.float64]:
-    days = np.zeros(len(state))
-    for step in np.unique(state):
-        law = process.sojourns[step]
-        if law is not None:
-            here = state == step
-            days[here] = quantile(law, draw[here]) * scale(law)
-    return days
+def event_chunks(
+    process: Process,
+    *,
+    n_journeys: int,
+    seed: int,
+    engine: Engine = "compiled",
+    threads: int | None = None,
+    chunk: int = EVENT_CHUNK,
+) -> Iterator[Events]:
+    """Yield the table of events in pieces of about `chunk` customers, in their order.
+
+    A piece is valid until the next one is asked for: its memory is used again.
+    """
+    checked(n_journeys)
+    tables, key, workers = tables_of(process), key_of(seed), threads or cores()
+    none = no_controls(process)
+
+    def run(first: int, room: _Room) -> Events:
+        return room.fill(tables, key=key, first=first, last=min(first + chunk, n_journeys), engine=engine, none=none)
+
+    starts = iter(range(0, n_journeys, chunk))
+    rooms = [_Room(process, min(chunk, n_journeys)) for _ in range(workers + 1)]
+    with ThreadPoolExecutor(workers) as pool:
+        waiting: deque[tuple[Future[Events], _Room]] = deque()
+        for room in rooms:
+            if (start := next(starts, None)) is not None:
+                waiting.append((pool.submit(run, start, room), room))
+        while waiting:
+            future, room = waiting.popleft()
+            yield future.result()
+            if (start := next(starts, None)) is not None:
+                waiting.append((pool.submit(run, start, room), room))
+
+
+def events_of(process: Process, *, n_journeys: int, seed: int, engine: Engine = "compiled") -> Events:
+    """Return the whole table of events in memory: 29 bytes an event."""
+    chunks = event_chunks(process, n_journeys=n_journeys, seed=seed, engine=engine)
+    return joined([chunk.copy() for chunk in chunks])
+
+
+def cores() -> int:
+    """Return how many threads to walk with."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def checked(n_journeys: int) -> None:
+    """Raise WorkbenchError for a number of customers that cannot be walked."""
+    if not 1 <= n_journeys < MOST_CUSTOMERS:
+        raise WorkbenchError(f"{n_journeys:,} customers cannot be simulated: choose 1 to {MOST_CUSTOMERS - 1:,}")
+
+
+class _Room:
+    """Memory that pieces of an event table are written into again and again; it grows where one needs more."""
+
+    def __init__(self, process: Process, customers: int) -> None:
+        self.walks = blank_walks(process, customers)
+        self.events = blank_events(process, customers * EVENTS_A_CUSTOMER)
+
+    def fill(self, tables: Tables, *, key: np.uint64, first: int, last: int, engine: Engine, none: Controls) -> Events:
+        process = self.walks.process
+        if engine == "reference":
+            walk = ReferenceWalk(tables, self.walks.part(0, last - first), key=key, first=first, controls=none)
+            _refuse_stuck(walk.run(most_timeless=MOST_TIMELESS, record=True), process)
+            return walk.events()
+        while True:
+            part = self.walks.part(0, last - first)
+            done, rows, stuck, _ = _compiled(part, tables, key=key, first=first, controls=none, events=self.events)
+            _refuse_stuck(stuck, process)
+            if done == part.n:
+                return self.events.part(0, rows)
+            self.events = blank_events(process, 2 * len(self.events))
+
+
+def _walk(
+    walks: Walks, tables: Tables, *, key: np.uint64, first: int, engine: Engine, controls: Controls
+) -> NDArray[np.int64]:
+    """Fill columns and return the counts of `Totals`."""
+    if engine == "reference":
+        walk = ReferenceWalk(tables, walks, key=key, first=first, controls=controls)
+        _refuse_stuck(walk.run(most_timeless=MOST_TIMELESS, record=False), walks.process)
+        return walk.counts
+    _, _, stuck, counts = _compiled(walks, tables, key=key, first=first, controls=controls, events=None)
+    _refuse_stuck(stuck, walks.process)
+    return counts
+
+
+def _compiled(
+    walks: Walks, tables: Tables, *, key: np.uint64, first: int, controls: Controls, events: Events | None
+) -> tuple[int, int, int, NDArray[np.int64]]:
+    from workbench.simulation.compiled import walk  # numba: only where it is run
+
+    process = walks.process
+    own: dict[str, Any] = tables._asdict()
+    del own["stages"]
+    if not process.aside:
+        own["salt"] = None
+    told: list[Any] = [None] * 4
+    if len(controls.once):
+        told = [controls.values, controls.expected(process), controls.at_start(process), controls.once]
+    counts = np.zeros((len(process.steps), len(process.states) + 2), dtype=np.int64)
+    columns = [*walks.columns(), walks.control if len(controls.once) else None]
+    rows: list[Any] = [len(events), *events.columns()] if events else [0, *[None] * 9]
+    check = np.uint64(MOST_TIMELESS - 1)
+    arguments: list[Any] = [*own.values(), *told, key, first, check, counts, *columns, *rows]
+    done, filled, stuck = walk(*arguments)
+    return int(done), int(filled), int(stuck), counts
+
+
+def _refuse_stuck(customer: int, process: Process) -> None:
+    if customer >= 0:
+        raise WorkbenchError(
+            f"the journey never ends: for customer {customer} no time passed over {MOST_TIMELESS:,} decisions among "
+            f"{', '.join(process.steps)}; give these steps a sojourn or a likelier way to an exit"
+        )
+
+
+def _next(starts: Iterator[int]) -> int | None:
+    return next(starts, None)

@@ -76,16 +76,31 @@ def carried_journey(project: Project, notices: list[Notice]) -> Journey | None:
 
 
 def write_journey(folder: Path, journey: Journey | None, codes: Collection[str], notices: list[Notice]) -> None:
-    """Write journey.yml: the one carried, or the sample's; drivers that name other codes than `codes` are left out."""
+    """Write journey.yml: the one carried, or the sample's; what names other codes than `codes` is left out."""
     path = folder / "journey.yml"
     if journey is not None:
-        gone = [driver.code for driver in journey.drivers if driver.code not in codes]
-        for code in gone:
-            notices.append(Notice("journey.yml", "project_driver_gone", {"code": code}))
-        kept = tuple(driver for driver in journey.drivers if driver.code in codes)
-        journey = journey.model_copy(update={"drivers": kept}) if gone else journey
+        journey = _of_codes(journey, codes, notices)
         write_yaml(path, journey.model_dump(mode="json", by_alias=True, exclude_unset=True))
         return
     text = path.read_text("utf-8")
-    path.write_text(re.sub(r"(?m)^drivers:.*\n(?:[ #-].*\n|\n)*", "", text, count=1), "utf-8")
+    text = re.sub(r"(?m)^drivers:.*\n(?:[ #-].*\n|\n)*", "", text, count=1)
+    path.write_text(re.sub(r"(?m)^ +codes: \[.*\]\n", "", text), "utf-8")
     notices.append(Notice("journey.yml", "project_journey_sample"))
+
+
+def _of_codes(journey: Journey, codes: Collection[str], notices: list[Notice]) -> Journey:
+    """Return the journey without drivers and quotes of the day that other codes than these would give."""
+    for code in (driver.code for driver in journey.drivers if driver.code not in codes):
+        notices.append(Notice("journey.yml", "project_driver_gone", {"code": code}))
+    kept: dict[str, Any] = {}
+    if any(driver.code not in codes for driver in journey.drivers):
+        kept["drivers"] = tuple(driver for driver in journey.drivers if driver.code in codes)
+    if journey.day and any(code not in codes for moment in journey.day.moments for code in moment.codes):
+        moments = []
+        for moment in journey.day.moments:
+            for code in (code for code in moment.codes if code not in codes):
+                notices.append(Notice("journey.yml", "project_moment_gone", {"time": moment.time, "code": code}))
+            own = tuple(code for code in moment.codes if code in codes)
+            moments.append(moment.model_copy(update={"codes": own}) if own != moment.codes else moment)
+        kept["day"] = journey.day.model_copy(update={"moments": tuple(moments)})
+    return journey.model_copy(update=kept) if kept else journey

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import kstest
 
-from workbench.simulation.draws import uniforms
+from workbench.generating.draws import uniforms
 
 MANY = np.arange(20_000)
 STREAMS = st.tuples(st.integers(0, 2**63 - 1), st.integers(0, 2_000), st.integers(0, 1))
@@ -73,7 +73,7 @@ def draw_of(monkeypatch):
     """Return the draw that 64 given random bits make."""
 
     def draw(bits):
-        monkeypatch.setattr("workbench.simulation.draws._mix", lambda given: np.full_like(given, bits))
+        monkeypatch.setattr("workbench.generating.draws.mixed", lambda given: np.full_like(given, bits))
         return uniforms(1, np.array([0]), 1, 0)[0]
 
     return draw
