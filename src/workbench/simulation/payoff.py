@@ -29,6 +29,11 @@ class Payoff:
     offset: float = 0.0
     until: int = NEVER
 
+    @property
+    def counts(self) -> bool:
+        """Say whether anything is counted at all."""
+        return bool(self.steps.any() or self.exits.any())
+
     def ways(self, process: Process) -> Floats:
         """Return the matrix of the process as far as anything is counted on the way."""
         if self.until == NEVER:
