@@ -61,7 +61,7 @@ def _law(rng):
 @settings(deadline=None, max_examples=60)
 def test_both_engines_walk_everybody_alike(process, seed):
     rng = np.random.default_rng(1)
-    controls = Controls(rng.random((2, len(process.states))), np.array([False, True]))
+    controls = Controls(rng.random((2, len(process.states), 5)), np.array([False, True]), 4 / process.horizon)
     one, other = (
         simulate(process, n_journeys=300, seed=seed, engine=engine, controls=controls)
         for engine in ("compiled", "reference")

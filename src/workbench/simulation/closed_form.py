@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 import numpy as np
 
@@ -57,6 +59,14 @@ def reach(process: Process) -> Floats:
     """Return the probability that a customer ever visits each step, without a horizon."""
     visits = fundamental(process)
     return np.asarray(process.start @ visits / np.diag(visits))
+
+
+def reach_any(process: Process, places: Sequence[int]) -> float:
+    """Return the probability that a customer ever visits any of some steps, without a horizon."""
+    first = process.matrix.copy()
+    first[list(places)] = 0.0
+    visits = fundamental(replace(process, matrix=first))
+    return float((process.start @ visits)[list(places)].sum())
 
 
 def conversion(process: Process) -> float:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincc, gammaincinv, ndtr, ndtri
+from scipy.special import gammainc, gammaincc, gammaincinv, ndtr, ndtri
 
 from workbench.model.duration import DAYS, Sojourn
 
@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 KNOTS = 1024
 """Parts of equal probability a law is cut into; the last one is cut into as many again."""
 TAIL = 1.0 - 1.0 / KNOTS
+TINY = 1e-300
 
 
 def quantile(law: Sojourn, draw: Floats) -> Floats:
@@ -27,6 +28,19 @@ def quantile(law: Sojourn, draw: Floats) -> Floats:
         return np.asarray(np.exp(mu + sigma * ndtri(draw)))
     shape = 1.0 / law.cv**2
     return np.asarray(gammaincinv(shape, draw) * law.mean / shape)
+
+
+def share_within(law: Sojourn, days: Floats) -> Floats:
+    """Return the distribution function of a sojourn at times in days, of 0 or more."""
+    if law.distribution == "fixed":
+        return np.asarray(days >= law.days, dtype=np.float64)
+    if law.distribution == "exponential":
+        return -np.expm1(-days / law.days)
+    if law.distribution == "lognormal":
+        mu, sigma = lognormal_parameters(law.days, law.cv)
+        return np.asarray(ndtr((np.log(np.maximum(days, TINY)) - mu) / sigma))
+    shape = 1.0 / law.cv**2
+    return np.asarray(gammainc(shape, days * shape / law.days))
 
 
 def second_moment(law: Sojourn) -> float:
