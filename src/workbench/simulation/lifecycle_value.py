@@ -92,7 +92,7 @@ def lifecycle_value_range(
 def expected_tenure(lifecycle: Lifecycle) -> tuple[StateTenure, ...]:
     """Return the tenure of new customers in each state (Kemeny & Snell, 1960); a period begun in it counts in full."""
     relation, start = lifecycle_relation(lifecycle), _start(lifecycle)
-    periods = settled(relation.matrix, start)
+    periods = settled(relation.matrix, 1.0 - relation.matrix.sum(axis=1), start)
     spent = start @ periods
     reach = spent / np.diag(periods)
     return tuple(
