@@ -41,6 +41,10 @@ def test_customers_may_come_back_to_a_state(lifecycle):
             (*WHOLE[:3], "loyal>loyal 1"),
             (("states", 1), "state loyal has no way to an exit: its customers would stay for ever"),
         ),
+        (
+            (*WHOLE[:3], "loyal>loyal 1", "loyal>gone 0"),
+            (("states", 1), "state loyal has no way to an exit: its customers would stay for ever"),
+        ),
         (("new>gone 1", *WHOLE[3:]), (("states", 1), "state loyal cannot be reached from the start")),
         (
             (*WHOLE, "layal>gone 1"),

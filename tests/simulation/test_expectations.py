@@ -164,6 +164,13 @@ def test_nothing_is_expected_of_customers_who_may_stay_for_ever(chain, between, 
         expectations(chain(between, leaving))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_rounding_is_not_taken_for_leaving(chain, seed):
+    circles = np.random.default_rng(seed).dirichlet(np.ones(5), 5)
+    with pytest.raises(NeverLeaves):
+        expectations(chain(circles, np.zeros((5, 1))))
+
+
 @given(process=processes())
 @settings(max_examples=60)
 def test_what_holds_of_any_process(process):

@@ -22,18 +22,17 @@ def fundamental(process: Process) -> Floats:
     return np.asarray(np.linalg.inv(np.eye(steps) - process.matrix[:, :steps]), dtype=np.float64)
 
 
-def settled(between: Floats, start: Floats) -> Floats:
+def settled(between: Floats, leaving: Floats, start: Floats) -> Floats:
     """Return N of the moves between steps, when all who start leave in the end; NeverLeaves when some may not.
 
-    Rows of `between` fall short of 1 by those who leave, or by what is discounted.
+    `leaving` are those who leave from each step, or what is discounted: what rows of `between` fall short of 1 by,
+    but for rounding, which a nearly singular N would magnify to any size.
     """
     visits = np.full(between.shape, np.inf)
     with suppress(np.linalg.LinAlgError):
         visits = np.linalg.inv(np.eye(len(start)) - between)
-    if np.isfinite(visits).all() and visits.min() > -1e-9:
-        leaving = float(start @ visits @ (1.0 - between.sum(axis=1)))
-        if abs(leaving - 1.0) <= 1e-6:
-            return visits
+    if np.isfinite(visits).all() and abs(float(start @ visits @ leaving) - 1.0) <= 1e-6:
+        return visits
     raise NeverLeaves(
         "customers of the journey may stay for ever, so that nothing is expected of them without a horizon; "
         "give every step a way to an exit, or simulate it up to its horizon"

@@ -114,7 +114,7 @@ class _Solved:
     def __init__(self, process: Process) -> None:
         self.start = process.start
         self.between = process.matrix[:, : len(process.steps)]
-        self.all_visits = settled(self.between, process.start)
+        self.all_visits = settled(self.between, process.matrix[:, len(process.steps) :].sum(axis=1), process.start)
         self.visits = self.start @ self.all_visits
 
     def sum_of(self, mean: Floats, square: Floats) -> Spread:

@@ -42,8 +42,8 @@ def most_under_way(process: Process) -> float:
 
 def _moments(process: Process) -> Floats:
     """Return the mean powers 0 to HIGHEST_MOMENT of the time until an exit over the horizon (Howard, 1971)."""
-    between = process.matrix[:, : len(process.steps)]
-    visits = settled(between, process.start)
+    between, leaving = np.hsplit(process.matrix, [len(process.steps)])
+    visits = settled(between, leaving.sum(axis=1), process.start)
     stays = np.array(
         [
             np.eye(1, HIGHEST_MOMENT + 1)[0] if law is None else moments(law, HIGHEST_MOMENT, unit=process.horizon)

@@ -53,7 +53,7 @@ def lifecycle_relation(lifecycle: Lifecycle) -> Relation:
     """Return the states of a life cycle as a Markov chain with what a period in each brings less what it costs."""
     states = [state.id for state in lifecycle.states]
     rewards = np.array([_amount(state.margin) - _amount(state.cost) for state in lifecycle.states])
-    return Relation(tuple(states), _between(lifecycle, [arrow.p for arrow in lifecycle.transitions]), rewards)
+    return Relation(tuple(states), _stated(lifecycle)[0], rewards)
 
 
 def lifecycle_value(lifecycle: Lifecycle, *, discount: float, periods: int | None) -> LifecycleValue:
@@ -82,7 +82,7 @@ def lifecycle_value_range(
     )
     start = _start(lifecycle)
     worth = [
-        start @ markov_value(_between(lifecycle, own), rewards, discount=discount, periods=periods)
+        start @ markov_value(_moves(lifecycle, own)[0], rewards, discount=discount, periods=periods)
         for own, rewards in zip(arrows, money, strict=True)
     ]
     low, high = np.quantile(worth, [0.05, 0.95])
@@ -91,24 +91,29 @@ def lifecycle_value_range(
 
 def expected_tenure(lifecycle: Lifecycle) -> tuple[StateTenure, ...]:
     """Return the tenure of new customers in each state (Kemeny & Snell, 1960); a period begun in it counts in full."""
-    relation, start = lifecycle_relation(lifecycle), _start(lifecycle)
-    periods = settled(relation.matrix, start)
+    start, (between, leaving) = _start(lifecycle), _stated(lifecycle)
+    periods = settled(between, leaving.sum(axis=1), start)
     spent = start @ periods
     reach = spent / np.diag(periods)
     return tuple(
-        StateTenure(state, float(share), float(time) * lifecycle.years)
-        for state, share, time in zip(relation.states, reach, spent, strict=True)
+        StateTenure(state.id, float(share), float(time) * lifecycle.years)
+        for state, share, time in zip(lifecycle.states, reach, spent, strict=True)
     )
 
 
-def _between(lifecycle: Lifecycle, chances: Sequence[float] | Floats) -> Floats:
-    """Return the moves between states of transitions with these probabilities, scaled so that each row sums to 1."""
+def _stated(lifecycle: Lifecycle) -> tuple[Floats, Floats]:
+    return _moves(lifecycle, [arrow.p for arrow in lifecycle.transitions])
+
+
+def _moves(lifecycle: Lifecycle, chances: Sequence[float] | Floats) -> tuple[Floats, Floats]:
+    """Return moves between states and to exits by transitions of these probabilities, rows scaled to 1 in all."""
     states = [state.id for state in lifecycle.states]
     column = {name: i for i, name in enumerate([*states, *(exit_.id for exit_ in lifecycle.exits)])}
     matrix = np.zeros((len(states), len(column)))
     for arrow, p in zip(lifecycle.transitions, chances, strict=True):
         matrix[column[arrow.from_], column[arrow.to]] += p
-    return np.asarray(matrix[:, : len(states)] / matrix.sum(axis=1, keepdims=True))
+    between, leaving = np.hsplit(matrix / matrix.sum(axis=1, keepdims=True), [len(states)])
+    return between, leaving
 
 
 def _start(lifecycle: Lifecycle) -> Floats:

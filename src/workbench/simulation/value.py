@@ -122,8 +122,9 @@ def journey_value(process: Process, *, yearly_discount: float) -> JourneyValue:
 def _discounted_visits(process: Process, rate: float) -> Floats:
     """Return the visits expected of each step, each counted by what 1 paid then is worth at the start."""
     later = np.array([1.0 if law is None else laplace(law, rate) for law in process.sojourns])
-    onward = later[:, None] * process.matrix[:, : len(process.steps)]
-    return np.asarray(process.start @ settled(onward, process.start))
+    onward, leaving = np.hsplit(later[:, None] * process.matrix, [len(process.steps)])
+    lost = leaving.sum(axis=1) + (1.0 - later)
+    return np.asarray(process.start @ settled(onward, lost, process.start))
 
 
 def _check(matrix: Floats, rewards: Floats, discount: float) -> None:
