@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis.intervals import Z95, wilson
+from workbench.analysis.intervals import wilson
 from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
 from workbench.simulation.closed_form import conversion, conversion_range
-from workbench.simulation.process import Process, shifted
+from workbench.simulation.pairs import compare
+from workbench.simulation.process import Process
 from workbench.simulation.sampler import simulate
 from workbench.simulation.walks import Walks
 
@@ -112,15 +112,13 @@ def what_if(
     """Walk the same customers with and without an intervention; their luck is the same in both.
 
     `walks` are those without it, of the same process, number and seed, when they were walked before.
+    InputError where a number of the intervention rests on nothing.
     """
-    without = _kept(walks or simulate(process, n_journeys=n_journeys, seed=seed), journey)
-    changed = shifted(process, action.effects)
-    with_it = _kept(simulate(changed, n_journeys=n_journeys, seed=seed), journey)
-    difference = with_it.astype(np.int8) - without.astype(np.int8)
-    gain = float(difference.mean())
-    half = Z95 * float(difference.std(ddof=1)) / math.sqrt(n_journeys)
-    wins, losses = int((difference > 0).sum()), int((difference < 0).sum())
-    return WhatIf(action.id, persona, n_journeys, gain, gain - half, gain + half, wins, losses)
+    plain = walks or simulate(process, n_journeys=n_journeys, seed=seed)
+    found = compare(process, journey, [action], persona=persona, n_journeys=n_journeys, seed=seed, baseline=plain)
+    kept = found.gain("kept")
+    gain = kept.paired
+    return WhatIf(action.id, persona, n_journeys, gain.mean, gain.low, gain.high, kept.wins or 0, kept.losses or 0)
 
 
 def _kept(walks: Walks, journey: Journey) -> NDArray[np.bool_]:
