@@ -123,7 +123,8 @@ def compare(
     demand_registered(actions)
     without = baseline or walks_with_luck(process, n_journeys=n_journeys, seed=seed)
     after = changed(process, journey, actions)
-    with_it = walks_with_luck(after, n_journeys=n_journeys, seed=seed)
+    tables = controls_of(after) if len(without.control) else None
+    with_it = simulate(after, n_journeys=n_journeys, seed=seed, controls=tables)
     own = customer_costs(actions, without, with_it)
     outcomes = _outcomes(without), _outcomes(with_it, own)
     luck = _luck(without, with_it, actions)
