@@ -209,7 +209,9 @@ def _table(tree: Branch, say: Speech) -> tuple[Row, ...]:
     for stage in tree.children:
         for step in stage.children:
             head = [say.of(stage.text), say.of(step.text)]
-            rows += [[*head, say(f"board_{leaf.kind}"), _leaf_text(leaf, say), _known(leaf, say)] for leaf in step.children]
+            rows += [
+                [*head, say(f"board_{leaf.kind}"), _leaf_text(leaf, say), _known(leaf, say)] for leaf in step.children
+            ]
             if not step.children:
                 rows.append([*head, "\u2013", "\u2013", "\u2013"])
     return tuple(rows)

@@ -64,7 +64,17 @@ def _frame(say: Speech) -> list[str]:
         parts.append(_soft(say.number(value), LEFT - MARGIN - 6, TOP + SIDE - at + 4, "end"))
     parts.append(_soft(say("priority_impact"), LEFT + SIDE / 2, TOP + SIDE + STRIP + 36, "middle"))
     turned = f"translate(14 {TOP + SIDE / 2:g}) rotate(-90)"
-    parts.append(words(say("priority_importance"), 0, 0, font_size=12.5, text_anchor="middle", fill=colour("soft"), transform=turned))
+    parts.append(
+        words(
+            say("priority_importance"),
+            0,
+            0,
+            font_size=12.5,
+            text_anchor="middle",
+            fill=colour("soft"),
+            transform=turned,
+        )
+    )
     return parts
 
 
@@ -84,13 +94,26 @@ def _marks(placed: Sequence[Priority], numbers: dict[str, int]) -> list[str]:
     parts: list[str] = []
     frame = (LEFT - MARGIN, TOP - 2, LEFT + SIDE + MARGIN, TOP + SIDE + 2)
     for point, (x, y) in zip(points, spread(points, frame), strict=True):
-        parts.append(element("path", d=f"M{point.x:g} {point.y:g}L{x:g} {y:g}", stroke=colour("soft"), stroke_width=0.8))
+        parts.append(
+            element("path", d=f"M{point.x:g} {point.y:g}L{x:g} {y:g}", stroke=colour("soft"), stroke_width=0.8)
+        )
         parts.append(element("circle", cx=point.x, cy=point.y, r=4.5, fill=colour("accent")))
         half = point.width / 2
         parts.append(
-            element("rect", x=x - half, y=y - 9, width=2 * half, height=18, rx=9, fill=colour("card"), stroke=colour("accent"))
+            element(
+                "rect",
+                x=x - half,
+                y=y - 9,
+                width=2 * half,
+                height=18,
+                rx=9,
+                fill=colour("card"),
+                stroke=colour("accent"),
+            )
         )
-        parts.append(words(point.text, x, y + 4.4, font_size=12.5, font_weight=600, text_anchor="middle", fill=colour("ink")))
+        parts.append(
+            words(point.text, x, y + 4.4, font_size=12.5, font_weight=600, text_anchor="middle", fill=colour("ink"))
+        )
     return parts
 
 
@@ -160,7 +183,9 @@ def _caption(found: Sequence[Priority], say: Speech) -> str:
 
 def _table(found: Sequence[Priority], journey: Journey, numbers: dict[str, int], say: Speech) -> tuple[Row, ...]:
     keys = ("priority_rank", "step", "score_impact", "score_importance", "score_satisfaction", "score_opportunity")
-    rows: list[Row] = [[*map(say, keys), say("priority_field"), say("board_known"), say("priority_spoke"), say("priority_worst")]]
+    rows: list[Row] = [
+        [*map(say, keys), say("priority_field"), say("board_known"), say("priority_spoke"), say("priority_worst")]
+    ]
     for one in found:
         scores = (one.impact, one.importance, one.satisfaction, one.opportunity)
         rows.append(

@@ -58,7 +58,14 @@ def _block(
         height = max(ROW, name.height + 8)
         middle = y + height / 2
         ink = "ink" if one.value is not None else "soft"
-        parts.append(element("path", d=f"M0 {y:g}H{NAME + BAR + 92 + (len(COUNTS) if asked else 1) * CELL:g}", stroke=colour("rule"), stroke_width=0.75))
+        parts.append(
+            element(
+                "path",
+                d=f"M0 {y:g}H{NAME + BAR + 92 + (len(COUNTS) if asked else 1) * CELL:g}",
+                stroke=colour("rule"),
+                stroke_width=0.75,
+            )
+        )
         parts += name.at(0, middle - name.height / 2, ink=ink)
         parts += _bar(one, steps, middle, say)
         cells = _counts(one, say) if asked else [say.number(one.described)]
@@ -83,7 +90,10 @@ def _bar(one: RollUp, steps: int, middle: float, say: Speech) -> list[str]:
 
 def _counts(one: RollUp, say: Speech) -> list[str]:
     counted = [say("x_of_n", x=x, n=one.size) for x in (one.spoke, one.pained, one.pleased)]
-    return [*counted, "\u2013" if one.mean is None else say("roll_up_mean", value=say.signed(one.mean), n=len(one.felt))]
+    return [
+        *counted,
+        "\u2013" if one.mean is None else say("roll_up_mean", value=say.signed(one.mean), n=len(one.felt)),
+    ]
 
 
 def _name(one: RollUp, say: Speech) -> str:
@@ -112,7 +122,13 @@ def _finding(gathered: Mapping[Dimension, Sequence[RollUp]], steps: int, say: Sp
 
 
 def _table(gathered: Mapping[Dimension, Sequence[RollUp]], steps: int, say: Speech) -> tuple[Row, ...]:
-    heads = ["roll_up_dimension", "roll_up_value", "roll_up_steps", *(f"roll_up_{name}" for name in COUNTS), "roll_up_described"]
+    heads = [
+        "roll_up_dimension",
+        "roll_up_value",
+        "roll_up_steps",
+        *(f"roll_up_{name}" for name in COUNTS),
+        "roll_up_described",
+    ]
     rows: list[Row] = [[say(head) for head in heads]]
     for dimension, own in gathered.items():
         for one in own:
