@@ -52,4 +52,5 @@ class Block:
 
 def block(text: str, width: float, size: float = 13, *, bold: bool = False) -> Block:
     """Return a text as a block no wider than `width`."""
-    return Block(tuple(wrapped(text, width, size, bold=bold)), size, bold)
+    lines = wrapped(text, width, size, bold=bold)
+    return Block(tuple(line for line in lines if line), size, bold)

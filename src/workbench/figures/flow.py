@@ -34,7 +34,10 @@ def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
     bands = sorted(plan.bands, key=lambda band: (band.way == "out", -band.width))
     parts = [_leader(plan, i, middle) for i in range(len(plan.rows))]
     parts += [_drawn(band, plan, middle, edge, gone) for band in bands]
-    parts += [part for i in range(len(plan.rows)) for part in _node(plan, i, middle, flows, names, say)]
+    parts += [_node(plan, i, middle) for i in range(len(plan.rows))]
+    for i, row in enumerate(plan.rows):
+        visits = sum(flow.amount for flow in flows if flow.source == row)
+        parts += _row_words(plan, i, names[row], _amount(visits, say))
     parts += [part for band in bands for part in _number(band, plan, middle, say)]
     for band in (band for band in bands if band.way == "out"):
         own = told[band.flow.source, band.flow.target]
@@ -83,16 +86,15 @@ def _leader(plan: FlowPlan, i: int, middle: float) -> str:
     )  # fmt: skip
 
 
-def _node(
-    plan: FlowPlan, i: int, middle: float, flows: Sequence[Flow], names: Mapping[str, Block], say: Speech
-) -> list[str]:
-    row, y, width = plan.rows[i], plan.tops[i], plan.widths[i]
-    visits = sum(flow.amount for flow in flows if flow.source == row)
-    bar = element("rect", x=middle - width / 2, y=y, width=max(width, 1.0), height=NODE, fill=colour("accent"))
-    told = names[row]
-    top = y + NODE / 2 - told.height / 2
-    count = words(_amount(visits, say), NAME, y + NODE / 2 + 4.5, font_size=13, text_anchor="end", fill=colour("ink"))
-    return [bar, *told.at(0, top), count]
+def _node(plan: FlowPlan, i: int, middle: float) -> str:
+    width = plan.widths[i]
+    return element("rect", x=middle - width / 2, y=plan.tops[i], width=width, height=NODE, fill=colour("accent"))
+
+
+def _row_words(plan: FlowPlan, i: int, name: Block, visits: str) -> list[str]:
+    middle = plan.tops[i] + NODE / 2
+    count = words(visits, NAME, middle + 4.5, font_size=13, text_anchor="end", fill=colour("ink"))
+    return [*name.at(0, middle - name.height / 2), count]
 
 
 def _drawn(band: Band, plan: FlowPlan, middle: float, edge: float, gone: Collection[str]) -> str:

@@ -38,7 +38,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class FlowPlan:
-    """Rows from top to bottom, the entry first: their names, upper edges and widths; every band; how far lanes reach."""
+    """Rows from top to bottom, the entry first, with their upper edges and widths; every band; how far lanes reach."""
 
     rows: tuple[str, ...]
     tops: tuple[float, ...]

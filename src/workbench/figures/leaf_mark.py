@@ -1,4 +1,4 @@
-"""Leaf mark: what hangs on a step (an action, a pain, an opportunity) told by its outline, how it is known by its fill."""
+"""Leaf mark: what hangs on a step, told by its outline, and how it is known, told by its fill."""
 
 from __future__ import annotations
 
@@ -27,3 +27,14 @@ def leaf_mark(leaf: Branch, x: float, y: float) -> str:
 def mark_words(kind: BranchKind, say: Speech, *, hollow: bool) -> str:
     """Return what a mark stands for."""
     return say("board_mark", kind=say(f"board_{kind}"), known=say("board_hollow" if hollow else "board_filled"))
+
+
+def leaf_words(leaf: Branch, say: Speech) -> str:
+    """Return the text of a branch, with how many said it where people were asked."""
+    text = say.of(leaf.text)
+    return text if leaf.x is None or not leaf.n else f"{text} ({say('x_of_n', x=leaf.x, n=leaf.n)})"
+
+
+def known_words(leaf: Branch, say: Speech) -> str:
+    """Return the word for how a leaf is known: a status where people said it, else a basis."""
+    return say(f"status_{leaf.mark}" if leaf.x is not None else f"basis_{leaf.mark}")

@@ -47,11 +47,13 @@ def life_cycle(states: Sequence[State], moves: Sequence[Move], say: Speech) -> F
     boxes = [(block(s.label, BOX - 16, 13.5, bold=True), block(s.tenure, BOX - 16, 12)) for s in states]
     height = max(name.height + tenure.height for name, tenure in boxes) + 22
     stays = LEVEL + 8 if any(move.source == move.target for move in kept) else 0.0
-    top = stays + (1 + max(over.values(), default=-1)) * LEVEL + 14
+    top = stays + (1 + max(over.values(), default=-1)) * LEVEL + 18
     plan = _Plan(place, top, height, stays)
-    parts = [part for move in kept for part in _arrow(move, plan, over | under, say)]
+    arrows = [_arrow(move, plan, over | under) for move in kept]
+    parts = [arrow.line for arrow in arrows]
     for i, own in enumerate(boxes):
         parts += _box(own, _left(i), top, height)
+    parts += [part for move, arrow in zip(kept, arrows, strict=True) for part in arrow.named(move, say)]
     bottom = top + height + (1 + max(under.values(), default=-1)) * LEVEL + 22
     alt = _finding(states, kept, say)
     svg = canvas(_left(len(states) - 1) + BOX + EDGE, bottom, "".join(parts), alt=alt)
@@ -90,7 +92,15 @@ def _left(i: int) -> float:
 def _box(own: tuple[Block, Block], x: float, y: float, height: float) -> list[str]:
     name, tenure = own
     box = element(
-        "rect", x=x, y=y, width=BOX, height=height, rx=12, fill=colour("wash"), stroke=colour("accent"), stroke_width=1.4
+        "rect",
+        x=x,
+        y=y,
+        width=BOX,
+        height=height,
+        rx=12,
+        fill=colour("wash"),
+        stroke=colour("accent"),
+        stroke_width=1.4,
     )
     top = y + (height - name.height - tenure.height) / 2
     return [
@@ -100,28 +110,45 @@ def _box(own: tuple[Block, Block], x: float, y: float, height: float) -> list[st
     ]
 
 
-def _arrow(move: Move, plan: _Plan, levels: Keyed, say: Speech) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """A line, its head, and where its number stands."""
+
+    line: str
+    head: str
+    x: float
+    y: float
+
+    def named(self, move: Move, say: Speech) -> list[str]:
+        """Return the head and, on a ground of its own, the number."""
+        text = say.number(move.p, 2)
+        wide = text_width(text, 12.5, bold=True) + 6
+        ground = element("rect", x=self.x - wide / 2, y=self.y - 12, width=wide, height=15, rx=4, fill=colour("paper"))
+        told = words(text, self.x, self.y, font_size=12.5, font_weight=600, text_anchor="middle", fill=colour("ink"))
+        return [self.head, ground, told]
+
+
+def _arrow(move: Move, plan: _Plan, levels: Keyed) -> _Arrow:
     source, target = plan.place[move.source], plan.place[move.target]
     if target == source + 1:
         x1, x2, y = _left(source) + BOX, _left(target), plan.top + plan.height / 2
-        return [_line(f"M{x1:g} {y:g}H{x2 - 7:g}", move), _head(x2, y, "right"), *_label(move, (x1 + x2) / 2, y - 9, say)]
+        return _Arrow(_line(f"M{x1:g} {y:g}H{x2 - 7:g}", move), _head(x2, y, "right"), (x1 + x2) / 2 - 3, y - 9)
     if target == source:
-        x = _left(source) + BOX / 2
-        y = plan.top - LEVEL - 2
-        path = f"M{x + 22:g} {plan.top:g}C{x + 44:g} {y:g} {x - 44:g} {y:g} {x - 22:g} {plan.top - 7:g}"
-        return [_line(path, move), _head(x - 22, plan.top, "down"), *_label(move, x, y + 8, say)]
-    return _arc(move, plan, levels[move.source, move.target], say)
+        x, y = _left(source) + BOX / 2, plan.top - LEVEL - 2
+        path = f"M{x + 20:g} {plan.top:g}C{x + 40:g} {y:g} {x - 40:g} {y:g} {x - 20:g} {plan.top - 7:g}"
+        return _Arrow(_line(path, move), _head(x - 20, plan.top, "down"), x, y + 13)
+    return _arc(move, plan, levels[move.source, move.target])
 
 
-def _arc(move: Move, plan: _Plan, level: int, say: Speech) -> list[str]:
+def _arc(move: Move, plan: _Plan, level: int) -> _Arrow:
     """Return an arc over the boxes (ahead) or under them (back), on its level."""
     source, target = plan.place[move.source], plan.place[move.target]
     ahead = target > source
-    shift = 14.0 + 7 * (level % 5)
+    shift = 12.0 + 12 * (level % 3)
     x1 = _left(source) + (BOX - shift if ahead else shift)
     x2 = _left(target) + (shift if ahead else BOX - shift)
     if ahead:
-        edge, far = plan.top, plan.top - plan.stays - level * LEVEL - 12
+        edge, far = plan.top, plan.top - plan.stays - level * LEVEL - 16
     else:
         edge, far = plan.top + plan.height, plan.top + plan.height + level * LEVEL + 24
     toward = -1 if ahead else 1
@@ -129,7 +156,7 @@ def _arc(move: Move, plan: _Plan, level: int, say: Speech) -> list[str]:
     bend = f"Q{x1:g} {far:g} {x1 + turn:g} {far:g}H{x2 - turn:g}Q{x2:g} {far:g} {x2:g} {far - toward * 10:g}"
     path = f"M{x1:g} {edge:g}V{far - toward * 10:g}{bend}V{edge + toward * 7:g}"
     head = _head(x2, edge, "down" if ahead else "up")
-    return [_line(path, move), head, *_label(move, (x1 + x2) / 2, far + 4.4, say)]
+    return _Arrow(_line(path, move), head, (x1 + x2) / 2, far + 4.4)
 
 
 def _line(path: str, move: Move) -> str:
@@ -140,14 +167,6 @@ def _line(path: str, move: Move) -> str:
 def _head(x: float, y: float, way: str) -> str:
     paths = {"right": "l-9-5v10z", "down": "l-5-9h10z", "up": "l-5 9h10z"}
     return element("path", d=f"M{x:g} {y:g}{paths[way]}", fill=colour("accent"))
-
-
-def _label(move: Move, x: float, y: float, say: Speech) -> list[str]:
-    text = say.number(move.p, 2)
-    wide = text_width(text, 12.5, bold=True) + 8
-    ground = element("rect", x=x - wide / 2, y=y - 13, width=wide, height=17, rx=4, fill=colour("paper"))
-    told = words(text, x, y, font_size=12.5, font_weight=600, text_anchor="middle", fill=colour("ink"))
-    return [ground, told]
 
 
 def _finding(states: Sequence[State], moves: Sequence[Move], say: Speech) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from workbench.analysis.mind_tree import Branch, leaves
 from workbench.figures.block import Block, block
 from workbench.figures.drawing import Figure, Row, canvas, element
-from workbench.figures.leaf_mark import KINDS, leaf_mark, mark_words
+from workbench.figures.leaf_mark import KINDS, known_words, leaf_mark, leaf_words, mark_words
 from workbench.figures.style import colour
 from workbench.language.speech import Speech
 
@@ -82,12 +82,7 @@ def _set(tree: Branch, say: Speech) -> list[_Stage]:
 
 def _step(step: Branch, number: int, say: Speech) -> _Step:
     name = block(f"{number}. {say.of(step.text)}", STEP, 13.5, bold=True)
-    return _Step(name, tuple(_Leaf(leaf, block(_leaf_text(leaf, say), STEP - INDENT, 12)) for leaf in step.children))
-
-
-def _leaf_text(leaf: Branch, say: Speech) -> str:
-    text = say.of(leaf.text)
-    return text if leaf.x is None or not leaf.n else f"{text} ({say('x_of_n', x=leaf.x, n=leaf.n)})"
+    return _Step(name, tuple(_Leaf(leaf, block(leaf_words(leaf, say), STEP - INDENT, 12)) for leaf in step.children))
 
 
 def _split(heights: Sequence[float]) -> int:
@@ -210,12 +205,9 @@ def _table(tree: Branch, say: Speech) -> tuple[Row, ...]:
         for step in stage.children:
             head = [say.of(stage.text), say.of(step.text)]
             rows += [
-                [*head, say(f"board_{leaf.kind}"), _leaf_text(leaf, say), _known(leaf, say)] for leaf in step.children
+                [*head, say(f"board_{leaf.kind}"), leaf_words(leaf, say), known_words(leaf, say)]
+                for leaf in step.children
             ]
             if not step.children:
                 rows.append([*head, "\u2013", "\u2013", "\u2013"])
     return tuple(rows)
-
-
-def _known(leaf: Branch, say: Speech) -> str:
-    return say(f"status_{leaf.mark}" if leaf.x is not None else f"basis_{leaf.mark}")

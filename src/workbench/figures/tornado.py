@@ -41,9 +41,7 @@ def ordered(bars: Sequence[Bar]) -> tuple[Bar, ...]:
     return tuple(sorted(bars, key=lambda bar: -bar.swing))
 
 
-def tornado(
-    bars: Sequence[Bar], say: Speech, *, outcome: str, base: float, shown: Callable[[float], str]
-) -> Figure:
+def tornado(bars: Sequence[Bar], say: Speech, *, outcome: str, base: float, shown: Callable[[float], str]) -> Figure:
     """Draw a bar for each assumption around the outcome as it stands, largest swing first.
 
     `outcome` names what is measured, `base` is its value with every assumption as stated, and
@@ -58,9 +56,9 @@ def tornado(
         high = max(sum(part.height for part in name), BAR)
         parts += _row(bar, name, y, axis, shown)
         y += high + GAP
-    line = element(
-        "path", d=f"M{axis.x(base):g} {TOP - 8:g}V{y - 4:g}", stroke=colour("ink"), stroke_width=1.4
-    )
+        rule = f"M0 {y - GAP / 2:g}H{NAME + FIELD + 2 * ENDS:g}"
+        parts.append(element("path", d=rule, stroke=colour("rule"), stroke_width=0.75))
+    line = element("path", d=f"M{axis.x(base):g} {TOP - 8:g}V{y - 4:g}", stroke=colour("ink"), stroke_width=1.4)
     today = block(f"{outcome}{say('colon')} {shown(base)}", FIELD + 2 * ENDS, 13, bold=True)
     centre = min(max(axis.x(base), NAME + today.width / 2), NAME + FIELD + 2 * ENDS - today.width / 2)
     head = today.at(centre, TOP - 14 - today.height, anchor="middle")
@@ -91,22 +89,21 @@ def _name(bar: Bar, say: Speech) -> tuple[Block, Block]:
     return block(bar.label, NAME - 20, 13, bold=True), block(told, NAME - 20, 12)
 
 
-def _row(
-    bar: Bar, name: tuple[Block, Block], y: float, axis: _Axis, shown: Callable[[float], str]
-) -> list[str]:
+def _row(bar: Bar, name: tuple[Block, Block], y: float, axis: _Axis, shown: Callable[[float], str]) -> list[str]:
     title, range_ = name
     parts = title.at(0, y) + range_.at(0, y + title.height, ink="soft")
     middle = y + (title.height + range_.height) / 2
     low, high = axis.x(bar.low), axis.x(bar.high)
     left, right = min(low, high), max(low, high)
-    parts.append(element("path", d=f"M{NAME:g} {middle:g}H{NAME + FIELD + 2 * ENDS:g}", stroke=colour("rule"), stroke_width=0.75))
     parts.append(_span(left, right, middle))
     for at, value, mark in ((low, bar.low, False), (high, bar.high, True)):
         outer = (at <= right - (right - left) / 2) if low != high else not mark
         parts.append(_end(at, middle, filled=mark))
         text = shown(value)
         x = at - 12 if outer else at + 12
-        parts.append(words(text, x, middle + 4.5, font_size=12.5, text_anchor="end" if outer else None, fill=colour("ink")))
+        parts.append(
+            words(text, x, middle + 4.5, font_size=12.5, text_anchor="end" if outer else None, fill=colour("ink"))
+        )
     return parts
 
 
@@ -141,9 +138,7 @@ def _finding(rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[
     return say("tornado_alt", outcome=outcome, label=first.label, low=shown(low), high=shown(high))
 
 
-def _table(
-    rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[[float], str]
-) -> tuple[Row, ...]:
+def _table(rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[[float], str]) -> tuple[Row, ...]:
     low, high = (say(key, outcome=outcome) for key in ("tornado_at_low", "tornado_at_high"))
     head: Row = [say("tornado_assumption"), say("tornado_of"), low, high, say("tornado_swing"), say("board_known")]
     return (
