@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from workbench.analysis.mind_tree import Branch, leaves
+from workbench.analysis.mind_tree import Branch
 from workbench.figures.block import Block, block
 from workbench.figures.drawing import Figure, Row, canvas, element
-from workbench.figures.leaf_mark import KINDS, known_words, leaf_mark, leaf_words, mark_words
+from workbench.figures.leaf_mark import KINDS, UNSAID, known_words, leaf_mark, leaf_words, mark_words
 from workbench.figures.style import colour
 from workbench.language.speech import Speech
 
@@ -69,19 +69,18 @@ def mind_map(tree: Branch, say: Speech) -> Figure:
 
 
 def _set(tree: Branch, say: Speech) -> list[_Stage]:
-    """Return the stages with every text broken to its column; steps are numbered in the order of the journey."""
-    starts = accumulate((len(stage.children) for stage in tree.children), initial=1)
+    """Return the stages with every text broken to its column; steps have the numbers they have in the journey."""
     return [
         _Stage(
             block(say.of(stage.text), STAGE - 12, 13, bold=True),
-            tuple(_step(step, start + i, say) for i, step in enumerate(stage.children)),
+            tuple(_step(step, say) for step in stage.children),
         )
-        for stage, start in zip(tree.children, starts, strict=False)
+        for stage in tree.children
     ]
 
 
-def _step(step: Branch, number: int, say: Speech) -> _Step:
-    name = block(f"{number}. {say.of(step.text)}", STEP, 13.5, bold=True)
+def _step(step: Branch, say: Speech) -> _Step:
+    name = block(f"{step.number}. {say.of(step.text)}", STEP, 13.5, bold=True)
     return _Step(name, tuple(_Leaf(leaf, block(leaf_words(leaf, say), STEP - INDENT, 12)) for leaf in step.children))
 
 
@@ -152,7 +151,7 @@ def _title(title: Block, middle: float) -> list[str]:
 
 def _key(tree: Branch, y: float, say: Speech) -> tuple[list[str], float]:
     """Return what the marks stand for, those that are used, and the lower edge of that."""
-    used = {(leaf.kind, leaf.mark in ("inferred", "assumed")) for *_, leaf in _leaves(tree)}
+    used = {(leaf.kind, leaf.mark in UNSAID) for leaf in _leaves(tree)}
     parts: list[str] = []
     x = 8.0
     for kind in KINDS:
@@ -168,20 +167,21 @@ def _key(tree: Branch, y: float, say: Speech) -> tuple[list[str], float]:
     return parts, y + 24 if parts else y
 
 
-def _leaves(tree: Branch) -> Iterator[tuple[int, Branch, Branch, Branch]]:
-    """Yield each leaf with the number of its step, the stage and the step."""
-    number = 0
+def _leaves(tree: Branch) -> Iterator[Branch]:
     for stage in tree.children:
         for step in stage.children:
-            number += 1
-            for leaf in step.children:
-                yield number, stage, step, leaf
+            yield from step.children
 
 
 def _finding(tree: Branch, say: Speech) -> str:
     steps = [step for stage in tree.children for step in stage.children]
     pains = [sum(leaf.kind == "pain" for leaf in step.children) for step in steps]
-    told = say("mind_map_alt", stages=say.count(len(tree.children)), steps=say.count(len(steps)), leaves=_ends(tree))
+    told = say(
+        "mind_map_alt",
+        stages=say.count(len(tree.children)),
+        steps=say.count(len(steps)),
+        leaves=len(list(_leaves(tree))),
+    )
     if not any(pains):
         return told
     most = max(pains)
@@ -190,12 +190,8 @@ def _finding(tree: Branch, say: Speech) -> str:
     return f"{told} {say('mind_map_most', step=say.of(steps[pains.index(most)].text), n=most)}"
 
 
-def _ends(tree: Branch) -> int:
-    return sum(leaves(step) for stage in tree.children for step in stage.children if step.children)
-
-
 def _caption(tree: Branch, say: Speech) -> str:
-    asked = next((leaf.n for *_, leaf in _leaves(tree) if leaf.n), None)
+    asked = next((leaf.n for leaf in _leaves(tree) if leaf.n), None)
     return say("mind_map_caption") + (f" {say('mind_map_asked', n=asked)}" if asked else f" {say('mind_map_nobody')}")
 
 

@@ -81,7 +81,8 @@ def _bar(one: RollUp, steps: int, middle: float, say: Speech) -> list[str]:
     long = BAR * len(one.steps) / steps
     known = one.value is not None
     bar = element(
-        "rect", x=NAME, y=middle - 7, width=long, height=14, fill=colour("accent") if known else "none", fill_opacity=0.8,
+        "rect", x=NAME, y=middle - 7, width=long, height=14, fill_opacity=0.8,
+        fill=colour("accent") if known else "none",
         stroke=None if known else colour("soft"), stroke_dasharray=None if known else "3 2",
     )  # fmt: skip
     told = say("x_of_n", x=len(one.steps), n=steps)

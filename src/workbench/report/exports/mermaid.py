@@ -19,14 +19,12 @@ NEUTRAL = 3
 def mermaid_journey(journey: Journey, say: Speech) -> str:
     """Return a `journey` diagram: a section a stage, a task a step, scored 1 to 5 from its emotion of -2 to +2."""
     lines = ["journey", f"    title {_safe(say.of(journey.title))}"]
-    number = 0
+    numbers = {step.id: i for i, step in enumerate(journey.steps, 1)}
     for stage in journey.stages:
         steps = journey.steps_of(stage)
         if steps:
             lines.append(f"    section {_safe(say.of(stage.label))}")
-        for step in steps:
-            number += 1
-            lines.append(f"      {number}. {_task(step, say)}")
+        lines += [f"      {numbers[step.id]}. {_task(step, say)}" for step in steps]
     return "\n".join(lines) + "\n"
 
 
