@@ -48,7 +48,7 @@ def priority_matrix(found: Sequence[Priority], journey: Journey, say: Speech) ->
 def _frame(say: Speech) -> list[str]:
     half = SIDE * HIGH / 10
     wide, high = SIDE + 2 * MARGIN, SIDE + 2 * STRIP
-    box = f"M{LEFT - MARGIN:g} 0h{wide:g}v{high:g}h-{wide:g}z"
+    box = f"M{LEFT - MARGIN:g} 1h{wide:g}v{high - 1:g}h-{wide:g}z"
     cross = f"M{LEFT + half:g} 0v{high:g}M{LEFT - MARGIN:g} {TOP + half:g}h{wide:g}"
     parts = [
         element("rect", x=LEFT + half, y=0, width=half + MARGIN, height=half + STRIP, fill=colour("wash")),

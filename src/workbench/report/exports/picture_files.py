@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
@@ -17,7 +18,8 @@ from workbench.figures.style import DARK, LIGHT
 FACES = "'Source Sans 3','Workbench Sans','Segoe UI',Helvetica,Arial,sans-serif"
 """The page's face, the same face as rasterisers know it, and what stands in for it."""
 SLIDE = (1920.0, 1080.0)
-MARGIN = 72.0
+MARGIN, EDGE = 56.0, 20.0
+"""Space around what stands on a slide, and around a picture that stands alone."""
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _COLOUR = re.compile(r"var\(--([\w-]+),\s*(#[0-9a-fA-F]+)\)")
 
@@ -28,40 +30,62 @@ def standalone_svg(figure: Figure, *, fonts: bool = True, dark: bool = False) ->
     With `fonts` the page's face is inside, for programs that read it; others show a fallback.
     """
     scheme = DARK if dark else LIGHT
-    width, height = _size(figure.svg)
-    ground = element("rect", width=width, height=height, fill=scheme["paper"])
+    wide, high = (side + 2 * EDGE for side in _size(figure.svg))
+    ground = element("rect", width=wide, height=high, fill=scheme["paper"])
     words = f"<title>{escape(figure.alt)}</title><desc>{escape(figure.caption)}</desc>"
-    head, body = _parted(figure.svg)
-    opened = head[:-1] + f' font-family="{FACES}">'
-    return f"{_resolved(opened, scheme)}{words}{_face() if fonts else ''}{ground}{_resolved(body, scheme)}"
+    _, body = _parted(figure.svg)
+    drawn = element("g", _resolved(body.removesuffix("</svg>"), scheme), transform=f"translate({EDGE:g} {EDGE:g})")
+    return _opened(wide, high) + f"{words}{_face() if fonts else ''}{ground}{drawn}</svg>"
 
 
 def slide_svg(figure: Figure) -> str:
-    """Return the figure on a slide of 16:9: its finding above, the picture as large as fits, its caption below."""
+    """Return the figure on a slide of 16:9, as large as fits: under its finding, or beside it where that is larger."""
+    wide, high = SLIDE
+    width, height = _size(figure.svg)
+    layout = max((_stacked(figure), _beside(figure)), key=lambda one: one.scale(width, height))
+    scale = layout.scale(width, height)
+    x, y = layout.x + (layout.width - width * scale) / 2, layout.y + (layout.height - height * scale) / 2
+    place = f'x="{x:.2f}" y="{y:.2f}" width="{width * scale:.2f}" height="{height * scale:.2f}"'
+    head, body = _parted(figure.svg)
+    inner = re.sub(r' width="[\d.]+" height="[\d.]+"', "", head).replace("<svg ", f"<svg {place} ", 1)
+    ground = element("rect", width=wide, height=high, fill=LIGHT["paper"])
+    content = "".join([ground, *layout.words, inner, body])
+    return f"{_opened(wide, high)}{_resolved(content, LIGHT)}</svg>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The words of a slide, and the room they leave for the picture."""
+
+    words: list[str]
+    x: float
+    y: float
+    width: float
+    height: float
+
+    def scale(self, width: float, height: float) -> float:
+        return max(min(self.width / width, self.height / height), 0.0)
+
+
+def _stacked(figure: Figure) -> _Layout:
     wide, high = SLIDE
     title = block(figure.alt, wide - 2 * MARGIN, 38, bold=True)
     caption = block(figure.caption, wide - 2 * MARGIN, 21)
-    width, height = _size(figure.svg)
-    top = MARGIN * 0.7 + title.height + 24
-    room = high - top - caption.height - MARGIN * 0.6 - 16
-    scale = min((wide - 2 * MARGIN) / width, room / height)
-    x = (wide - width * scale) / 2
-    place = f'x="{x:.2f}" y="{top:.2f}" width="{width * scale:.2f}" height="{height * scale:.2f}"'
-    head, body = _parted(figure.svg)
-    inner = re.sub(r' width="[\d.]+" height="[\d.]+"', "", head).replace("<svg ", f"<svg {place} ", 1)
-    content = "".join(
-        [
-            element("rect", width=wide, height=high, fill=LIGHT["paper"]),
-            *title.at(MARGIN, MARGIN * 0.7),
-            inner + body,
-            *caption.at(MARGIN, high - MARGIN * 0.6 - caption.height, ink="soft"),
-        ]
-    )
-    return _resolved(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}" '
-        f'font-family="{FACES}">{content}</svg>',
-        LIGHT,
-    )
+    words = title.at(MARGIN, MARGIN) + caption.at(MARGIN, high - MARGIN - caption.height, ink="soft")
+    top = MARGIN + title.height + 24
+    return _Layout(words, MARGIN, top, wide - 2 * MARGIN, high - MARGIN - caption.height - 20 - top)
+
+
+def _beside(figure: Figure) -> _Layout:
+    wide, high = SLIDE
+    column = wide * 0.3
+    title = block(figure.alt, column, 36, bold=True)
+    caption = block(figure.caption, column, 21)
+    words = title.at(MARGIN, MARGIN) + caption.at(MARGIN, high - MARGIN - caption.height, ink="soft")
+    if title.height + caption.height + 2 * MARGIN + 24 > high:
+        return _Layout(words, 0.0, 0.0, 0.0, 0.0)
+    left = MARGIN + column + 48
+    return _Layout(words, left, MARGIN, wide - MARGIN - left, high - 2 * MARGIN)
 
 
 def png_of(svg: str, *, scale: float = 1.0) -> bytes:
@@ -102,6 +126,13 @@ def _face() -> str:
     return (
         '<style>@font-face{font-family:"Source Sans 3";font-weight:400 700;'
         f'src:url(data:font/woff2;base64,{data.decode()}) format("woff2")}}</style>'
+    )
+
+
+def _opened(wide: float, high: float) -> str:
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}" '
+        f'role="img" font-family="{FACES}">'
     )
 
 
