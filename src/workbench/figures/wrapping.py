@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 NARROW = frozenset("iljtfrI.,;:'’|!()[]/·-‐ \u00a0\u202f")
 BROAD = frozenset("mwMW@%—…€œŒæÆ")
+BREAK = re.compile("[^\\S\u00a0\u202f]+")
+"""Where a line may end: any space but those that hold what belongs together."""
 BOLD = 1.07
 """What a bold face takes more."""
 
@@ -18,7 +21,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Break a text into lines no wider than `width`; nothing is cut, a word too long for a line is broken."""
     lines: list[str] = [""]
-    for word in text.split():
+    for word in BREAK.split(text.strip()):
         joined = f"{lines[-1]} {word}".strip()
         if text_width(joined, size, bold=bold) <= width:
             lines[-1] = joined
