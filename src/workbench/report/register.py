@@ -6,6 +6,7 @@ import platform
 from importlib.metadata import version
 
 from workbench.language.speech import Speech
+from workbench.model.claim import claim_register
 from workbench.report.file_names import shown_files
 from workbench.walk import Results
 
@@ -41,6 +42,18 @@ def registered_claims(results: Results, say: Speech) -> list[tuple[str, str, str
         for effect in action.effects:
             what = f"{say.of(action.label)}: {names[effect.from_]} → {names[effect.to]}"
             told.append((what, say("log_odds", value=say.signed(effect.log_odds, 2)), say(f"basis_{action.basis}")))
+    return told
+
+
+def used_claims(results: Results, say: Speech) -> list[tuple[str, str, str, str, str]]:
+    """Return each numeric claim an intervention names: (claim, grade, what it may be used as, by which, what is known)."""
+    actions, known = results.material.journey.interventions, claim_register().by_id
+    told = []
+    for name in dict.fromkeys(name for action in actions for name in action.claims):
+        claim = known[name]
+        users = say.listed([say.of(action.label) for action in actions if name in action.claims])
+        words = say(f"grade_{claim.grade}"), say(f"use_{claim.used_as}")
+        told.append((say.of(claim.claim), *words, users, say.of(claim.known)))
     return told
 
 

@@ -8,7 +8,7 @@ from workbench.analysis.intervals import SMALLEST_FOR_SHARE, wilson
 from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.profiling import distinction
 from workbench.analysis.stability import VALID
-from workbench.figures.what_if import mean_gain, points, ranked
+from workbench.figures.what_if import kept, mean_gain, points, ranked
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Status
@@ -175,7 +175,7 @@ def _lever(results: Results, say: Speech) -> Finding | None:
     journey = results.material.journey
     name = ranked(results.what_ifs, journey)[0]
     label = next(say.of(action.label) for action in journey.interventions if action.id == name)
-    gains = [r.gain for r in results.what_ifs if r.intervention == name]
+    gains = [kept(r).mean for r in results.what_ifs if r.interventions == (name,)]
     text = say("finding_lever", action=label, gain=points(mean_gain(results.what_ifs, name), say))
     sure = say("sure_paired", low=points(min(gains), say), high=points(max(gains), say))
     return Finding(text, sure, Status.SIMULATED, "#change")
