@@ -26,7 +26,7 @@ def mean_gain(results: Sequence[Comparison], intervention: str) -> float:
 
 
 def kept(result: Comparison) -> Interval:
-    """Return the gain in customers kept: the same customers paired, less the luck known of each where that is narrower."""
+    """Return the gain in customers kept: paired, less the luck known of each customer where that is narrower."""
     return result.gain("kept").best
 
 
@@ -67,9 +67,9 @@ def _row(result: Comparison, y: float, x: Callable[[float], float], name: str, s
     gain = kept(result)
     label = f"{name} {points(gain.mean, say)}"
     return [
-        element("line", x1=x(gain.low), x2=x(gain.high), y1=y, y2=y, stroke=own, stroke_width=2),
         element("circle", cx=x(gain.mean), cy=y, r=5.5, fill=own),
-        words(label, x(gain.high) + 12, y + 4.5, font_size=13, fill=colour("ink")),
+        element("line", x1=x(gain.low), x2=x(gain.high), y1=y, y2=y, stroke=colour("ink"), stroke_width=2),
+        words(label, x(max(gain.high, 0.0)) + 12, y + 4.5, font_size=13, fill=colour("ink")),
     ]
 
 
@@ -81,7 +81,11 @@ def _finding(results: Sequence[Comparison], order: Sequence[str], labels: Mappin
 
 
 def _table(
-    results: Sequence[Comparison], order: Sequence[str], labels: Mapping[str, str], names: Mapping[str, str], say: Speech
+    results: Sequence[Comparison],
+    order: Sequence[str],
+    labels: Mapping[str, str],
+    names: Mapping[str, str],
+    say: Speech,
 ) -> tuple[tuple[str, ...], ...]:
     heads = ("intervention", "persona", "gain", "interval", "wins", "losses")
     rows = [tuple(say(head) for head in heads)]

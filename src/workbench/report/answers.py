@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from workbench.language.speech import Speech
 from workbench.report.influence import measure_text
@@ -21,17 +21,23 @@ MEANS: dict[str, Measure] = {
 }
 """Means of an outcome that are exactly expected too, by the measure they are."""
 
-WORDED = {"conversion": "conversion", "kept": "kept", "under_way": "under_way", "until": "days_to"}
+WORDED = {"conversion": "conversion", "under_way": "under_way", "until": "days_to"}
 """Questions whose words are not their own alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An answer for one persona: as simulated, its interval, and what it is over the assumptions; empty if unknown."""
+    """An answer for one persona in words; what is not known is empty.
+
+    `value` is as simulated, with its `interval`; `assumed` what it is over the assumptions, and `stated`
+    exactly what they come to as described; `more` what follows from it.
+    """
 
     value: str
     interval: str = ""
     assumed: str = ""
+    stated: str = ""
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,10 @@ class Answer:
 
 def answers(results: Results, say: Speech) -> tuple[Answer, ...]:
     """Return what is known of every persona's customers; what the journey says nothing of has no row."""
-    tellers = {
-        "conversion": lambda o: _share(o.converted, say, _assumed(o, Measure.CONVERSION, say)),
+    tellers: dict[str, Callable[[Outcome], Told]] = {
+        "conversion": lambda o: _assumed(_share(o.converted, say), o, Measure.CONVERSION, say),
         "until": lambda o: _until(o, say),
-        "kept": lambda o: _share(o.kept, say, _assumed(o, Measure.KEPT, say)),
+        "kept": lambda o: _assumed(_share(o.kept, say), o, Measure.KEPT, say),
         "advocates": lambda o: _share(o.advocates, say),
         "under_way": lambda o: Told(_count(o.under_way, o.n, say)),
         "days": lambda o: _mean(results, o, "days", say),
@@ -100,14 +106,16 @@ def lost_by_step(results: Results, say: Speech) -> tuple[tuple[str, ...], ...]:
 
 
 def worst_steps(results: Results, say: Speech) -> Iterator[str]:
-    """Yield for each persona the step where most are lost, as a sentence."""
+    """Yield each step where most customers of a persona are lost, with how many of each such persona, as a sentence."""
     names = {persona.id: persona.identity.name for persona in results.personas}
+    losers: dict[int, list[str]] = {}
     for outcome in results.outcomes:
         i = max(range(len(outcome.lost_at)), key=lambda place: outcome.lost_at[place].count)
         if outcome.lost_at[i].count:
-            step = say.of(results.material.journey.steps[i].label)
             lost = _count(outcome.lost_at[i].count, outcome.steps[i].count, say)
-            yield say("lost_most", name=names[outcome.persona], step=step, lost=lost)
+            losers.setdefault(i, []).append(say("lost_of", name=names[outcome.persona], lost=lost))
+    for i, told in sorted(losers.items()):
+        yield say("lost_most", step=say.of(results.material.journey.steps[i].label), told=say.listed(told))
 
 
 def checks(results: Results, say: Speech) -> Iterator[str]:
@@ -127,9 +135,9 @@ def _count(x: int, n: int, say: Speech) -> str:
     return say("x_of_n", x=say.number(x), n=say.number(n))
 
 
-def _share(found: Reached, say: Speech, assumed: str = "") -> Told:
+def _share(found: Reached, say: Speech) -> Told:
     low, high = (say.percent(end, 1) for end in found.interval)
-    return Told(_count(found.count, found.n, say), say("from_to", low=low, high=high), assumed)
+    return Told(_count(found.count, found.n, say), say("from_to", low=low, high=high))
 
 
 def _until(outcome: Outcome, say: Speech) -> Told:
@@ -142,9 +150,10 @@ def _until(outcome: Outcome, say: Speech) -> Told:
 def _mean(results: Results, outcome: Outcome, name: str, say: Speech) -> Told:
     found, measure, currency = outcome.means[name], MEANS[name], results.material.journey.currency
     low, high = found.interval
-    ends = [measure_text(x, measure, say, currency=currency, apart=high - low) for x in (found.value, low, high)]
+    apart = max(own.means[name].interval[1] - own.means[name].interval[0] for own in results.outcomes)
+    ends = [measure_text(x, measure, say, currency=currency, apart=apart) for x in (found.value, low, high)]
     interval = say("from_to", low=ends[1], high=ends[2]) if high > low else ""
-    return Told(ends[0], interval, _assumed(outcome, measure, say, currency))
+    return _assumed(Told(ends[0], interval), outcome, measure, say, currency=currency)
 
 
 def _plain(found: Estimate, say: Speech) -> Told:
@@ -162,17 +171,20 @@ def _referrals(results: Results, outcome: Outcome, say: Speech) -> Told:
     told = _mean(results, outcome, "referrals", say)
     growth = outcome.expected.growth if outcome.expected else None
     more = say("answer_growth", growth=say.number(growth, 2)) if growth else say("answer_no_growth")
-    return Told(told.value, told.interval, f"{told.assumed}{' · ' if told.assumed else ''}{more}")
+    return replace(told, more=more)
 
 
-def _assumed(outcome: Outcome, measure: Measure, say: Speech, currency: str = "EUR") -> str:
+def _assumed(told: Told, outcome: Outcome, measure: Measure, say: Speech, *, currency: str = "EUR") -> Told:
+    """Add what the answer is over the assumptions, where it has an expectation."""
     found = outcome.ranges.get(measure)
     if found is None:
-        return ""
+        return told
     apart = found.high - found.low
-    ends = (measure_text(x, measure, say, currency=currency, apart=apart) for x in (found.stated, found.low, found.high))
-    stated, low, high = ends
-    return say("assumed_told", stated=stated, low=low, high=high) if apart > 0 else say("assumed_still", stated=stated)
+    ends = [
+        measure_text(x, measure, say, currency=currency, apart=apart) for x in (found.stated, found.low, found.high)
+    ]
+    assumed = say("assumed_told", low=ends[1], high=ends[2]) if apart > 0 else say("assumed_still")
+    return replace(told, assumed=assumed, stated=say("assumed_stated", value=ends[0]))
 
 
 def _lost(lost: Reached, reached: Reached, say: Speech) -> str:

@@ -11,7 +11,7 @@ from workbench.figures.what_if import what_if_strip
 from workbench.language.speech import Speech
 from workbench.model.persona import Persona
 from workbench.report.answers import Answer, answers, checks, lost_by_step, question, silent_on, worst_steps
-from workbench.report.levers import left_out, lever_rows
+from workbench.report.levers import Lever, left_out, levers
 from workbench.report.questioned import Questioned, left_alone, questioned
 from workbench.simulation.expected_flow import expected_flows
 from workbench.walk import Results
@@ -39,8 +39,9 @@ class Change:
     @property
     def silent(self) -> str:
         """What the journey's description gives nothing to answer with, as a sentence; empty where it gives all."""
-        asked = [question(name, self._say).lower() for name in silent_on(self._results)]
-        return self._say("answers_silent", questions=self._say.listed(asked)) if asked else ""
+        asked = [question(name, self._say) for name in silent_on(self._results)]
+        named = self._say.listed([name[:1].lower() + name[1:] for name in asked])
+        return self._say("answers_silent", questions=named) if asked else ""
 
     @property
     def worst_steps(self) -> list[str]:
@@ -74,9 +75,9 @@ class Change:
         return what_if_strip(self._results.what_ifs, self._results.material.journey, self._names, self._say)
 
     @property
-    def levers(self) -> Rows:
+    def levers(self) -> tuple[Lever, ...]:
         """What each intervention gains and costs."""
-        return lever_rows(self._results, self._say)
+        return levers(self._results, self._say)
 
     @property
     def left_out(self) -> str:

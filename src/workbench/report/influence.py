@@ -160,6 +160,7 @@ def measure_text(
 
 def money(value: float, currency: str, say: Speech, *, signed: bool = False, whole: bool = False) -> str:
     """Return an amount in a currency, with a true minus, its sign where it is a difference, and cents or not."""
+    value = round(value, 0 if whole else 2)
     written = Locale.parse(say.language).currency_formats["standard"].pattern
     told = (
         format_currency(abs(value), currency, written.replace(".00", ""), locale=say.language, currency_digits=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workbench.figures.what_if import points, ranked
 from workbench.language.speech import Speech
@@ -11,19 +12,52 @@ from workbench.simulation.interval import Interval
 from workbench.simulation.pairs import Comparison
 from workbench.walk import Results
 
-HEADS = ("intervention", "persona", "lever_kept", "lever_exact", "lever_converted", "lever_margin", "lever_pays")
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """A gain in words, and its interval; empty where there is none."""
+
+    value: str
+    interval: str = ""
 
 
-def lever_rows(results: Results, say: Speech) -> tuple[tuple[str, ...], ...]:
-    """Return a row for each intervention and persona, the best first, then all together; the first row is the head."""
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a lever changes for one persona; `exact` is the gain in customers kept without a time limit."""
+
+    persona: str
+    kept: Gained
+    exact: str
+    converted: Gained
+    margin: Gained
+    pays: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """An intervention, or all together: its effects, a persona each, and the costs nobody has said."""
+
+    label: str
+    effects: tuple[Effect, ...]
+    unknown: str
+
+
+def levers(results: Results, say: Speech) -> tuple[Lever, ...]:
+    """Return the interventions, the best first, then all together where they can be."""
     journey = results.material.journey
     labels = {action.id: say.of(action.label) for action in journey.interventions}
-    rows: list[tuple[str, ...]] = [tuple(say(head) for head in (*HEADS, "lever_unknown"))]
-    for name in ranked(results.what_ifs, journey):
-        own = [found for found in results.what_ifs if found.interventions == (name,)]
-        rows += [(labels[name], *_row(found, results, say)) for found in own]
-    rows += [(say("lever_together"), *_row(found, results, say)) for found in results.together]
-    return tuple(rows)
+    found = [
+        (labels[name], [own for own in results.what_ifs if own.interventions == (name,)])
+        for name in ranked(results.what_ifs, journey)
+    ]
+    found += [(say("lever_together"), list(results.together))] if results.together else []
+    return tuple(_lever(label, own, results, say) for label, own in found if own)
+
+
+def whole_money(results: Results) -> bool:
+    """Say whether margins are so large that they are told without cents."""
+    tried = (*results.what_ifs, *results.together)
+    return max((abs(found.gain("margin").best.mean) for found in tried), default=0.0) >= WHOLE
 
 
 def left_out(results: Results, say: Speech) -> str:
@@ -35,34 +69,40 @@ def left_out(results: Results, say: Speech) -> str:
     return say("lever_left_out", names=say.listed([say.quoted(name) for name in names])) if names else ""
 
 
-def _row(found: Comparison, results: Results, say: Speech) -> Iterator[str]:
-    names = {persona.id: persona.identity.name for persona in results.personas}
-    currency, kept = results.material.journey.currency, found.gain("kept")
-    yield names[found.persona]
-    yield _points(kept.best, say)
-    yield say("lever_no_exact") if kept.exact is None else points(kept.exact, say)
-    yield _points(found.gain("converted").best, say)
-    yield _money(found.gain("margin").best, currency, say) if found.break_even else say("lever_no_revenue")
-    yield _pays(found, currency, say)
-    yield "; ".join(_unknown(found, results, say)) or say("lever_all_known")
+def _lever(label: str, found: Sequence[Comparison], results: Results, say: Speech) -> Lever:
+    kinds = dict.fromkeys(cost.kind for cost in found[0].unknown)
+    unknown = "; ".join(say(f"lever_cost_{kind}") for kind in kinds)
+    return Lever(label, tuple(_effect(own, results, say) for own in found), unknown or say("lever_all_known"))
 
 
-def _points(gain: Interval, say: Speech) -> str:
-    return f"{points(gain.mean, say)} ({say('from_to', low=say.signed(100 * gain.low), high=say.signed(100 * gain.high))})"
+def _effect(found: Comparison, results: Results, say: Speech) -> Effect:
+    currency, kept, whole = results.material.journey.currency, found.gain("kept"), whole_money(results)
+    margin = found.gain("margin").best
+    return Effect(
+        persona=next(own.identity.name for own in results.personas if own.id == found.persona),
+        kept=_points(kept.best, say),
+        exact=say("lever_no_exact") if kept.exact is None else points(kept.exact, say),
+        converted=_points(found.gain("converted").best, say),
+        margin=_money(margin, currency, say, whole=whole) if found.break_even else Gained(say("lever_no_revenue")),
+        pays=_pays(found, currency, say, whole=whole),
+    )
 
 
-def _money(gain: Interval, currency: str, say: Speech) -> str:
-    whole = abs(gain.mean) >= WHOLE
+def _points(gain: Interval, say: Speech) -> Gained:
+    low, high = (say.signed(100 * end) for end in (gain.low, gain.high))
+    return Gained(points(gain.mean, say), say("from_to", low=low, high=high))
+
+
+def _money(gain: Interval, currency: str, say: Speech, *, whole: bool) -> Gained:
     mean, low, high = (money(x, currency, say, signed=True, whole=whole) for x in (gain.mean, gain.low, gain.high))
-    return f"{mean} ({say('from_to', low=low, high=high)})"
+    return Gained(mean, say("from_to", low=low, high=high))
 
 
-def _pays(found: Comparison, currency: str, say: Speech) -> str:
+def _pays(found: Comparison, currency: str, say: Speech, *, whole: bool) -> str:
     """Return what it may cost more and still pay, and from how many customers on what is paid once comes back."""
     if found.break_even is None:
         return say("lever_no_revenue")
     gain = found.break_even.per_customer
-    whole = abs(gain.mean) >= WHOLE
     if gain.high < 0:
         return say("lever_loses", amount=money(-gain.mean, currency, say, whole=whole))
     if gain.low <= 0:
@@ -72,9 +112,3 @@ def _pays(found: Comparison, currency: str, say: Speech) -> str:
         return told
     fixed = money(found.fixed, currency, say, whole=True)
     return f"{told} {say('lever_fixed', fixed=fixed, n=say.number(found.fixed / gain.mean))}"
-
-
-def _unknown(found: Comparison, results: Results, say: Speech) -> Iterator[str]:
-    """Yield each cost nobody has said, once, by what kind it is."""
-    kinds = dict.fromkeys(cost.kind for cost in found.unknown)
-    return (say(f"lever_cost_{kind}") for kind in kinds)

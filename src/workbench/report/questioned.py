@@ -20,7 +20,7 @@ BARS = 8
 
 @dataclass(frozen=True, slots=True)
 class Questioned:
-    """What a persona's results depend on most: a sentence for each measure of QUESTIONED, and a picture of the first."""
+    """What a persona's results depend on most: a sentence for each measure of QUESTIONED, the first as a picture."""
 
     persona: Persona
     sentences: tuple[str, ...]
@@ -30,7 +30,9 @@ class Questioned:
 def questioned(results: Results, say: Speech) -> tuple[Questioned, ...]:
     """Return the answer for each persona."""
     return tuple(
-        Questioned(own, tuple(_sentence(results, own, measure, say) for measure in QUESTIONED), _figure(results, own, say))
+        Questioned(
+            own, tuple(_sentence(results, own, measure, say) for measure in QUESTIONED), _figure(results, own, say)
+        )
         for own in results.personas
     )
 

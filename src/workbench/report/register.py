@@ -46,7 +46,7 @@ def registered_claims(results: Results, say: Speech) -> list[tuple[str, str, str
 
 
 def used_claims(results: Results, say: Speech) -> list[tuple[str, str, str, str, str]]:
-    """Return each numeric claim an intervention names: (claim, grade, what it may be used as, by which, what is known)."""
+    """Return each claim an intervention names: (claim, grade, what it may be used as, by which, what is known)."""
     actions, known = results.material.journey.interventions, claim_register().by_id
     told = []
     for name in dict.fromkeys(name for action in actions for name in action.claims):
