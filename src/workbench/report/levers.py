@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ def left_out(results: Results, say: Speech) -> str:
 
 def _lever(label: str, found: Sequence[Comparison], results: Results, say: Speech) -> Lever:
     kinds = dict.fromkeys(cost.kind for cost in found[0].unknown)
-    unknown = "; ".join(say(f"lever_cost_{kind}") for kind in kinds)
+    unknown = say.listed([say(f"lever_cost_{kind}") for kind in kinds])
     return Lever(label, tuple(_effect(own, results, say) for own in found), unknown or say("lever_all_known"))
 
 
@@ -90,7 +91,7 @@ def _effect(found: Comparison, results: Results, say: Speech) -> Effect:
 
 def _points(gain: Interval, say: Speech) -> Gained:
     low, high = (say.signed(100 * end) for end in (gain.low, gain.high))
-    return Gained(points(gain.mean, say), say("from_to", low=low, high=high))
+    return Gained(points(gain.mean, say), say("from_to", low=low, high=high) if gain.half else "")
 
 
 def _money(gain: Interval, currency: str, say: Speech, *, whole: bool) -> Gained:
@@ -99,16 +100,24 @@ def _money(gain: Interval, currency: str, say: Speech, *, whole: bool) -> Gained
 
 
 def _pays(found: Comparison, currency: str, say: Speech, *, whole: bool) -> str:
-    """Return what it may cost more and still pay, and from how many customers on what is paid once comes back."""
+    """Return whether it pays: what it leaves or may cost more, and how many customers earn back what is paid once."""
     if found.break_even is None:
         return say("lever_no_revenue")
     gain = found.break_even.per_customer
-    if gain.high < 0:
-        return say("lever_loses", amount=money(-gain.mean, currency, say, whole=whole))
-    if gain.low <= 0:
+    if gain.low <= 0 <= gain.high:
         return say("lever_open")
-    told = say("lever_up_to", amount=money(gain.mean, currency, say, whole=whole))
-    if not found.fixed:
-        return told
-    fixed = money(found.fixed, currency, say, whole=True)
-    return f"{told} {say('lever_fixed', fixed=fixed, n=say.number(found.fixed / gain.mean))}"
+    amount = money(abs(gain.mean), currency, say, whole=whole)
+    answer = "lever_loses" if gain.high < 0 else "lever_up_to" if found.unknown else "lever_leaves"
+    told = [say(answer, amount=amount)]
+    if found.fixed and gain.low > 0:
+        many = say.number(rounded_up(found.fixed / gain.mean))
+        told.append(say("lever_fixed", fixed=money(found.fixed, currency, say, whole=True), n=many))
+    if found.unknown and answer == "lever_loses":
+        told.append(say("lever_on_top"))
+    return " ".join(told)
+
+
+def rounded_up(value: float) -> int:
+    """Return the next number above that has two digits and zeros: a mean of customers is known no better."""
+    unit = round(10.0 ** max(math.floor(math.log10(value)) - 1, 0))
+    return math.ceil(value / unit) * unit

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.intervals import SMALLEST_FOR_SHARE, wilson
@@ -13,6 +14,7 @@ from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Status
 from workbench.model.persona import Claim, Persona
+from workbench.simulation.pairs import Comparison
 from workbench.walk import Results
 
 
@@ -97,6 +99,16 @@ def x_of_n(x: int, n: int, say: Speech) -> str:
     return f"{told} ({say.percent(low)}–{say.percent(high)})"
 
 
+def margin_of(found: Sequence[Comparison]) -> str:
+    """Return what a change does to the margin of all personas: pays, loses, or is open; unknown without any revenue."""
+    if not all(own.break_even for own in found):
+        return "unpriced"
+    margins = [own.gain("margin").best for own in found]
+    if all(margin.low > 0 for margin in margins):
+        return "pays"
+    return "loses" if all(margin.high < 0 for margin in margins) else "open"
+
+
 def _personas(results: Results, say: Speech) -> Finding:
     segments, people = results.segments, len(results.material.participants)
     if segments.reason != "found":
@@ -178,4 +190,5 @@ def _lever(results: Results, say: Speech) -> Finding | None:
     gains = [kept(r).mean for r in results.what_ifs if r.interventions == (name,)]
     text = say("finding_lever", action=label, gain=points(mean_gain(results.what_ifs, name), say))
     sure = say("sure_paired", low=points(min(gains), say), high=points(max(gains), say))
+    sure += say(f"sure_{margin_of([r for r in results.what_ifs if r.interventions == (name,)])}")
     return Finding(text, sure, Status.SIMULATED, "#change")
