@@ -134,7 +134,7 @@ def test_the_section_of_every_sample_has_its_three_parts_in_both_languages(walke
         assert soup.find(id=part)
     assert say("status_simulated") in words(soup.find(class_="lead"))
     figures = soup.find_all("figure")
-    assert len(figures) == 3 + len(results.personas)
+    assert len(figures) == 4
     assert all(figure.find("table") and figure.svg["aria-label"] for figure in figures)
     ids = [tag["id"] for tag in soup.find_all(id=True)]
     assert len(ids) == len(set(ids))
