@@ -8,6 +8,8 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.errors import NeverLeaves
+from workbench.simulation.closed_form import settled
 from workbench.simulation.process import Process, mean_days
 from workbench.simulation.rerouting import lost_exits
 
@@ -64,18 +66,16 @@ def values(process: Process, outcome: Counted) -> Floats | None:
 
     The visit that begins counts (Kemeny & Snell, 1960). None where customers may stay for ever.
     """
-    counted = payoff(process, outcome)
-    ways, steps = counted.ways(process), len(process.steps)
-    inside, leaving = ways[:, :steps], 1.0 - ways[:, :steps].sum(axis=1)
+    counted, steps = payoff(process, outcome), len(process.steps)
+    inside, out = np.hsplit(counted.ways(process), [steps])
+    leaving = out.sum(axis=1)
+    if counted.until != NEVER:
+        leaving[counted.until] = 1.0
     try:
-        told = np.linalg.solve(
-            np.eye(steps) - inside, np.column_stack([counted.steps + ways[:, steps:] @ counted.exits, leaving])
-        )
-    except np.linalg.LinAlgError:
+        visits = settled(inside, leaving, process.start)
+    except NeverLeaves:
         return None
-    if not np.allclose(told[:, 1], 1.0, atol=1e-6):
-        return None
-    return np.append(told[:, 0], counted.exits)
+    return np.append(visits @ (counted.steps + out @ counted.exits), counted.exits)
 
 
 def expected(process: Process, outcome: Counted) -> float | None:
