@@ -44,10 +44,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is known of one step in one lane; `empty` says why there is nothing, "" where there is something."""
+    """What is known of one step in one lane; `empty` says why there is nothing, "" where there is something.
+
+    What is not `needed` (the change of a step that does not change) does not count for completeness.
+    """
 
     items: tuple[Item, ...] = ()
     empty: str = ""
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Feeling:
     """How one column feels, -2 to +2: the mean of `n` people with its 95 % interval, and what the journey describes.
 
     `mean` is None where nobody told; `told` is false where it was inferred from the codes. `described` has its
-    `basis`; both are None and "" where the description says nothing.
+    `basis`; both are None and "" where the description says nothing. `people` holds each person's own mean.
     """
 
     column: str
@@ -95,6 +99,7 @@ class Feeling:
     told: bool = True
     described: float | None = None
     basis: str = ""
+    people: tuple[float, ...] = ()
 
     @property
     def value(self) -> float | None:
