@@ -1,0 +1,158 @@
+"""Emotion band: a curve inside a map, every person drawn, its peak and end named above it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from workbench.analysis.map_sheet import Feeling, FeelingLine
+from workbench.figures.drawing import element, words
+from workbench.figures.map_grid import LABEL, LINE, PAD, SMALL, Grid
+from workbench.figures.style import colour
+from workbench.figures.wrapping import text_width, wrapped
+from workbench.language.speech import Speech
+
+UNIT = 30.0
+"""Height of one point of emotion."""
+MARGIN = 12.0
+NAME = 13.0
+
+
+def drawn_band(
+    lines: Sequence[FeelingLine],
+    grid: Grid,
+    y: float,
+    say: Speech,
+    *,
+    inks: Sequence[str],
+    others: Sequence[FeelingLine] = (),
+) -> tuple[list[str], float]:
+    """Return one or several curves in a band, and where it ends; `others` are drawn pale behind them."""
+    names = [_names(lines, place, grid, say) for place in range(len(grid.lefts))]
+    strip = 8.0 + LINE * max(map(len, names), default=0)
+    zero = y + strip + MARGIN + 2 * UNIT
+    parts = _frame(grid, zero, say)
+    parts += [part for other in others for part in _line(other, grid, zero, colour("rule"), width=2.0)]
+    for turn, (line, ink) in enumerate(zip(lines, inks, strict=True)):
+        parts += _line(line, grid, zero, ink, width=2.5 if not turn else 2.0)
+        for place, point in enumerate(line.points):
+            parts += _point(point, grid.middle(place), zero, ink, wanted=bool(turn))
+    for place, found in enumerate(names):
+        parts += _named(found, place, grid, y, strip, ends=_tops(lines, place, zero), inks=inks)
+    bottom = zero + 2 * UNIT + MARGIN
+    parts += [part for i in range(len(grid.lefts)) for part in _known(lines[0].points[i], grid, i, bottom, say)]
+    return parts, bottom + LINE + 10
+
+
+def _height(value: float, zero: float) -> float:
+    return zero - value * UNIT
+
+
+def _frame(grid: Grid, zero: float, say: Speech) -> list[str]:
+    left, width = grid.lefts[0], grid.right - grid.lefts[0]
+    parts = [
+        element("rect", x=left, y=zero - 2 * UNIT, width=width, height=2 * UNIT, fill=colour("high"), fill_opacity=0.06),
+        element("rect", x=left, y=zero, width=width, height=2 * UNIT, fill=colour("low"), fill_opacity=0.06),
+    ]
+    for value in range(-2, 3):
+        stroke, at = colour("rule" if value else "soft"), _height(value, zero)
+        parts.append(element("path", d=f"M{left:g} {at:g}H{grid.right:g}", stroke=stroke, stroke_width=0.8 if value else 1.2))
+    for value, key in ((2, "sheet_very_good"), (0, "sheet_neutral"), (-2, "sheet_very_bad")):
+        at = _height(value, zero) + 4
+        parts.append(words(say(key), LABEL - 8, at, font_size=SMALL, fill=colour("soft"), text_anchor="end"))
+    return parts
+
+
+def _line(line: FeelingLine, grid: Grid, zero: float, ink: str, *, width: float) -> list[str]:
+    """Return a line through what people told, dashed through what is only described."""
+    told = any(point.mean is not None for point in line.points)
+    values = [point.mean if told else point.described for point in line.points]
+    runs: list[list[str]] = [[]]
+    for place, value in enumerate(values):
+        if value is None:
+            runs.append([])
+        else:
+            runs[-1].append(f"{grid.middle(place):g},{_height(value, zero):.1f}")
+    shape = {"fill": "none", "stroke": ink, "stroke_width": width, "stroke_linejoin": "round"}
+    dashes = None if told else "6 4"
+    return [element("polyline", points=" ".join(run), stroke_dasharray=dashes, **shape) for run in runs if len(run) > 1]
+
+
+def _point(point: Feeling, x: float, zero: float, ink: str, *, wanted: bool) -> list[str]:
+    parts = []
+    if point.low is not None and point.high is not None:
+        top, height = _height(point.high, zero), max((point.high - point.low) * UNIT, 2.0)
+        parts.append(element("rect", x=x - 8, y=top, width=16, height=height, rx=4, fill=ink, fill_opacity=0.2))
+    parts += [
+        element("circle", cx=x - 22, cy=_height(value, zero), r=2.0 + 1.2 * count**0.5, fill=ink, fill_opacity=0.5)
+        for value, count in sorted(Counter(point.people).items())
+    ]
+    if point.mean is not None:
+        at = _height(point.mean, zero)
+        parts.append(element("circle", cx=x, cy=at, r=5, fill=ink, stroke=colour("paper"), stroke_width=1.5))
+    if point.described is not None:
+        parts.append(_diamond(x if point.mean is None else x + 24, _height(point.described, zero), ink, full=wanted))
+    return parts
+
+
+def _diamond(x: float, y: float, ink: str, *, full: bool) -> str:
+    shape = {"fill": ink if full else colour("paper"), "stroke": ink, "stroke_width": 1.5}
+    return element("path", d=f"M{x:g} {y - 6:.1f}l6 6l-6 6l-6-6z", **shape)
+
+
+def _names(lines: Sequence[FeelingLine], place: int, grid: Grid, say: Speech) -> list[tuple[str, int]]:
+    """Return what stands above a column: lines of text, each with the place of the curve it belongs to."""
+    found: list[tuple[str, int]] = []
+    for turn, line in enumerate(lines):
+        point = line.points[place]
+        if point.column not in (line.peak, line.end) or point.value is None:
+            continue
+        key = "sheet_peak_and_end" if line.peak == line.end else "sheet_peak" if point.column == line.peak else "sheet_end"
+        text = say(key, value=say.signed(point.value))
+        if len(lines) > 1:
+            text = say("sheet_whose_feeling", label=line.label, feeling=text)
+        found += [(part, turn) for part in wrapped(text, grid.inner, NAME, bold=True)]
+    return found
+
+
+def _tops(lines: Sequence[FeelingLine], place: int, zero: float) -> list[float]:
+    """Return the upper end of what each curve draws at a column, where the thread from its name ends."""
+    found = []
+    for line in lines:
+        point = line.points[place]
+        highest = point.value if point.high is None else point.high
+        found.append(_height(highest or 0.0, zero))
+    return found
+
+
+def _named(
+    found: Sequence[tuple[str, int]],
+    place: int,
+    grid: Grid,
+    y: float,
+    strip: float,
+    *,
+    ends: Sequence[float],
+    inks: Sequence[str],
+) -> list[str]:
+    x, parts = grid.middle(place), []
+    for i, (text, turn) in enumerate(found):
+        base = y + strip - LINE * (len(found) - i) + 13
+        parts.append(words(text, x, base, text_anchor="middle", font_size=NAME, font_weight=700, fill=inks[turn]))
+    if found:
+        turn = found[-1][1]
+        thread = {"stroke": inks[turn], "stroke_width": 1, "stroke_dasharray": "2 3"}
+        parts.append(element("path", d=f"M{x:g} {y + strip + 1:g}V{max(ends[turn] - 7, y + strip + 1):g}", **thread))
+    return parts
+
+
+def _known(point: Feeling, grid: Grid, place: int, base: float, say: Speech) -> list[str]:
+    """Return how many told the feeling of a column, or that nobody did."""
+    if point.mean is not None:
+        text = say("sheet_feeling_n", n=point.n)
+    elif point.described is not None:
+        text = say("sheet_feeling_described", basis=say(f"basis_{point.basis}"))
+    else:
+        text = say("sheet_nobody_told")
+    text = text if text_width(text, SMALL) <= grid.column - PAD else wrapped(text, grid.column, SMALL)[0]
+    return [words(text, grid.middle(place), base + 12, text_anchor="middle", font_size=SMALL, fill=colour("soft"))]
