@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from workbench.analysis import sheet_cells as cells
 from workbench.analysis.current_state import about, notes
-from workbench.analysis.map_sheet import Item, LaneRow, MapKind, MapSheet
+from workbench.analysis.map_sheet import Cell, Item, LaneRow, MapKind, MapSheet
 from workbench.analysis.mapping import JourneyMap, Lane
 from workbench.analysis.sheet_arrows import arrows_between
 from workbench.analysis.sheet_ground import Ground, completeness, stage_labels, stage_spans, step_columns, step_places
@@ -49,17 +49,19 @@ def _lanes(ground: Ground, journey_map: JourneyMap | None) -> tuple[LaneRow, ...
     places, say = step_places(ground.journey), ground.say
     evidence = cells.described_lane("evidence", places, ground, _evidence)
     actions = cells.quoted_lane(Lane.ACTIONS, places, journey_map, ground, described=cells.action_of)
-    front = LaneRow(
-        actions.id, say("sheet_lane_customer"), actions.cells, actions.note, say(LINES["actions"])
-    )
+    told = tuple(_quoted_or_described(cell) for cell in actions.cells)
+    front = LaneRow(actions.id, say("sheet_lane_customer"), told, actions.note, say(LINES["actions"]))
     behind = [
-        cells.described_lane(
-            name, places, ground, _part(name), line=say(LINES[name]) if name in LINES else ""
-        )
+        cells.described_lane(name, places, ground, _part(name), line=say(LINES[name]) if name in LINES else "")
         for name in BEHIND
     ]
     means = cells.described_lane("means", places, ground, _means, required=False)
     return evidence, front, *behind, *((means,) if any(cell.items for cell in means.cells) else ())
+
+
+def _quoted_or_described(cell: Cell) -> Cell:
+    """Return what people said they do, or the step's name where nobody said."""
+    return Cell(tuple(item for item in cell.items if item.x is not None) or cell.items, cell.empty)
 
 
 def _evidence(step: Touchpoint, ground: Ground) -> tuple[Item, ...]:

@@ -13,7 +13,6 @@ from workbench.analysis.sheet_feelings import feeling_finding, feeling_line, pla
 from workbench.analysis.sheet_ground import (
     Ground,
     completeness,
-    ordered_steps,
     stage_labels,
     stage_spans,
     step_columns,
@@ -26,7 +25,7 @@ COMPARED = (Lane.ACTIONS, Lane.THOUGHTS, Lane.PAINS, Lane.DELIGHTS)
 def comparison_sheet(ground: Ground, maps: Sequence[JourneyMap] = ()) -> MapSheet:
     """Return personas side by side; where nobody was asked, the description alone."""
     whose: Sequence[JourneyMap | None] = maps or (None,)
-    steps, columns = ordered_steps(ground.journey), step_columns(ground, None)
+    steps, columns = ground.journey.steps, step_columns(ground, None)
     curves = tuple(feeling_line(places_of(steps), one, ground) for one in whose)
     lanes = _lanes(ground, whose)
     filled, required = completeness(lanes, curves)
@@ -52,7 +51,9 @@ def comparison_sheet(ground: Ground, maps: Sequence[JourneyMap] = ()) -> MapShee
 
 def _lanes(ground: Ground, whose: Sequence[JourneyMap | None]) -> tuple[LaneRow, ...]:
     places, asked = step_places(ground.journey), whose[0] is not None
-    described = {} if asked else {Lane.ACTIONS: cells.action_of, Lane.THOUGHTS: cells.thoughts_of, Lane.PAINS: cells.pains_of}
+    described = (
+        {} if asked else {Lane.ACTIONS: cells.action_of, Lane.THOUGHTS: cells.thoughts_of, Lane.PAINS: cells.pains_of}
+    )
     rows: list[LaneRow] = []
     for lane in COMPARED:
         if lane is Lane.PAINS:

@@ -10,7 +10,6 @@ from workbench.analysis.sheet_feelings import feeling_finding, feeling_line, pla
 from workbench.analysis.sheet_ground import (
     Ground,
     completeness,
-    ordered_steps,
     stage_labels,
     stage_spans,
     step_columns,
@@ -20,7 +19,7 @@ from workbench.analysis.sheet_ground import (
 
 def current_state(ground: Ground, journey_map: JourneyMap | None = None) -> MapSheet:
     """Return the map of today: quotes with the people who said so, then what the description says."""
-    steps, columns = ordered_steps(ground.journey), step_columns(ground, journey_map)
+    steps, columns = ground.journey.steps, step_columns(ground, journey_map)
     curve = feeling_line(places_of(steps), journey_map, ground)
     lanes = tuple(lane for lane in _lanes(ground, journey_map) if lane.required or any(c.items for c in lane.cells))
     filled, required = completeness(lanes, (curve,))

@@ -21,7 +21,9 @@ def day_in_life(ground: Ground, journey_map: JourneyMap | None = None) -> MapShe
     day, say = ground.journey.day, ground.say
     moments = day.moments if day else ()
     columns = tuple(_column(i, moment, ground) for i, moment in enumerate(moments, 1))
-    curve = feeling_line([_place(i, moment) for i, moment in enumerate(moments, 1)], None, ground, label=_whose(ground, journey_map))
+    curve = feeling_line(
+        [_place(i, moment) for i, moment in enumerate(moments, 1)], None, ground, label=_whose(ground, journey_map)
+    )
     lanes = _lanes(ground, moments, journey_map)
     filled, required = completeness(lanes, (curve,))
     return MapSheet(
@@ -97,7 +99,9 @@ def _firm(moment: Moment, ground: Ground) -> Cell:
 
 def _said(moment: Moment, ground: Ground, journey_map: JourneyMap | None) -> Cell:
     found = merged(journey_map.cells.values()) if journey_map else ()
-    items = cells.said([one for one in found if one.code in moment.codes], journey_map.size if journey_map else 0, ground)
+    items = cells.said(
+        [one for one in found if one.code in moment.codes], journey_map.size if journey_map else 0, ground
+    )
     return Cell(items, "" if items else ground.say("sheet_no_evidence"))
 
 

@@ -74,4 +74,6 @@ def _lanes(
         cells.described_lane("opportunities", stages, ground, cells.opportunities_of),
     )
     asked = everybody is not None
-    return tuple(lane for lane in lanes if not lane.cells or any(c.items for c in lane.cells) or (asked and lane.required))
+    return tuple(
+        lane for lane in lanes if not lane.cells or any(c.items for c in lane.cells) or (asked and lane.required)
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.analysis.sheet_ground import ordered_steps
 from workbench.model.future import FutureStep
 from workbench.model.journey import Journey
 from workbench.model.touchpoint import Touchpoint
@@ -32,7 +31,7 @@ class Turn:
 def turns(journey: Journey) -> tuple[Turn, ...]:
     """Return every step of today and of the future state, a new one right after the step it says, in its stage."""
     planned = {change.step: change for change in (journey.future.steps if journey.future else ())}
-    row = [Turn(step.id, step.stage, step, planned.pop(step.id, None)) for step in ordered_steps(journey)]
+    row = [Turn(step.id, step.stage, step, planned.pop(step.id, None)) for step in journey.steps]
     while planned:
         known = [turn.id for turn in row]
         next_ = next((one for one in planned.values() if one.after in known), next(iter(planned.values())))

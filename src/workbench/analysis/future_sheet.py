@@ -45,7 +45,7 @@ def _column(number: int, turn: Turn, ground: Ground, journey_map: JourneyMap | N
     label = turn.then.label if turn.then and turn.then.label else turn.today.label if turn.today else None
     fate = say(f"sheet_fate_{turn.fate}")
     was = step_note(turn.today, ground, journey_map) if turn.today else ""
-    return Column(turn.id, say.of(label) if label else turn.id, turn.stage, " · ".join(p for p in (fate, was) if p), number)
+    return Column(turn.id, say.of(label) if label else turn.id, turn.stage, was, number, tag=fate)
 
 
 def _today(row: Sequence[Turn], ground: Ground, journey_map: JourneyMap | None) -> FeelingLine:
@@ -70,14 +70,28 @@ def _wanted(turn: Turn, journey_map: JourneyMap | None) -> Place:
 
 
 def _lanes(ground: Ground, row: Sequence[Turn], journey_map: JourneyMap | None) -> tuple[LaneRow, ...]:
-    quoted = (_row("pains", ground, row, lambda turn: _pains(turn, ground, journey_map), note="sheet_note_both" if journey_map else ""),)
+    quoted = (
+        _row(
+            "pains",
+            ground,
+            row,
+            lambda turn: _pains(turn, ground, journey_map),
+            note="sheet_note_both" if journey_map else "",
+        ),
+    )
     return (
         *quoted,
         _row("change", ground, row, lambda turn: _change(turn, ground), required=True),
         emotions_lane(ground, asked=journey_map is not None),
         _row("by", ground, row, lambda turn: _by(turn, ground), required=True),
         _row("kpi", ground, row, lambda turn: cells.kpi_of(turn.today, ground) if turn.today else ()),
-        _row("target", ground, row, lambda turn: cells.plain(turn.then.kpi_target if turn.then else None, ground), required=True),
+        _row(
+            "target",
+            ground,
+            row,
+            lambda turn: cells.plain(turn.then.kpi_target if turn.then else None, ground),
+            required=True,
+        ),
         _row("owner", ground, row, lambda turn: cells.owner_of(turn.today, ground) if turn.today else ()),
     )
 

@@ -73,7 +73,10 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step, or a moment of the day `at` so many hours; `number` is its place on the map, from 1."""
+    """One step, or a moment of the day `at` so many hours; `number` is its place on the map, from 1.
+
+    `tag` says what becomes of a step in the future state.
+    """
 
     id: str
     label: str
@@ -81,6 +84,7 @@ class Column:
     note: str = ""
     number: int = 0
     at: float | None = None
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.sheet_ground import Ground
 from workbench.model.touchpoint import Touchpoint
 
-
 Place = tuple[str, float | None, str]
 """A column's name, the feeling described there or None, and what that rests on."""
 
 
 def places_of(steps: Sequence[Touchpoint]) -> list[Place]:
     """Return a place a step."""
-    return [(step.id, step.emotion.value, step.emotion.basis) if step.emotion else (step.id, None, "") for step in steps]
+    return [
+        (step.id, step.emotion.value, step.emotion.basis) if step.emotion else (step.id, None, "") for step in steps
+    ]
 
 
 def feeling_line(

@@ -42,21 +42,16 @@ class Ground:
         return f"{self.journey.source.document} {self.journey.source.section}".strip()
 
 
-def ordered_steps(journey: Journey) -> tuple[Touchpoint, ...]:
-    """Return the steps in the order of the stages."""
-    return tuple(step for stage in journey.stages for step in journey.steps_of(stage))
-
-
 def step_places(journey: Journey) -> dict[str, tuple[Touchpoint, ...]]:
     """Return the columns of a map by step: each stands for one."""
-    return {step.id: (step,) for step in ordered_steps(journey)}
+    return {step.id: (step,) for step in journey.steps}
 
 
 def step_columns(ground: Ground, journey_map: JourneyMap | None) -> tuple[Column, ...]:
     """Return a column a step: how many spoke of it, or what the step rests on where nobody was asked."""
     return tuple(
         Column(step.id, ground.say.of(step.label), step.stage, step_note(step, ground, journey_map), number)
-        for number, step in enumerate(ordered_steps(ground.journey), 1)
+        for number, step in enumerate(ground.journey.steps, 1)
     )
 
 
@@ -69,7 +64,7 @@ def step_note(step: Touchpoint, ground: Ground, journey_map: JourneyMap | None) 
 
 
 def stage_spans(columns: Sequence[Column], labels: Mapping[str, str]) -> tuple[StageSpan, ...]:
-    """Return the stages over columns that follow each other."""
+    """Return the stages over columns that follow each other; one that comes again has a span of its own."""
     runs = [(stage, len(list(run))) for stage, run in groupby(columns, key=lambda column: column.stage)]
     return tuple(StageSpan(stage, labels[stage], span) for stage, span in runs)
 

@@ -43,12 +43,15 @@ def _clock(sheet: MapSheet, grid: Grid, y: float) -> Drawn:
         named = (hour - first) % every == 0
         parts.append(element("path", d=f"M{place(hour):g} {axis:g}v{7 if named else 4}", stroke=colour("ink")))
         if named:
-            parts.append(words(clock(hour), place(hour), axis + 20, text_anchor="middle", font_size=SMALL, fill=colour("soft")))
+            parts.append(
+                words(clock(hour), place(hour), axis + 20, text_anchor="middle", font_size=SMALL, fill=colour("soft"))
+            )
     for i, at in enumerate(hours):
-        tie = f"M{grid.middle(i):g} {y:g}C{grid.middle(i):g} {y + 22:g} {place(at):g} {y + 12:g} {place(at):g} {axis - 6:g}"
+        top, foot = grid.middle(i), place(at)
+        tie = f"M{top:g} {y:g}C{top:g} {y + 22:g} {foot:g} {y + 12:g} {foot:g} {axis - 6:g}"
         parts.append(element("path", d=tie, fill="none", stroke=own, stroke_width=1.1, stroke_opacity=0.7))
         full = own if _with_firm(sheet, i) else colour("paper")
-        parts.append(element("circle", cx=place(at), cy=axis, r=5, fill=full, stroke=own, stroke_width=1.8))
+        parts.append(element("circle", cx=foot, cy=axis, r=5, fill=full, stroke=own, stroke_width=1.8))
     return parts, axis + TICKS + 8
 
 

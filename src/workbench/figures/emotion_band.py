@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.analysis.map_sheet import Feeling, FeelingLine
 from workbench.figures.drawing import element, words
-from workbench.figures.map_grid import LABEL, LINE, PAD, SMALL, Grid
+from workbench.figures.map_grid import LABEL, LINE, PAD, SMALL, Grid, own_colour
 from workbench.figures.style import colour
 from workbench.figures.wrapping import text_width, wrapped
 from workbench.language.speech import Speech
 
-UNIT = 30.0
+UNIT = 36.0
 """Height of one point of emotion."""
 MARGIN = 12.0
 NAME = 13.0
@@ -32,16 +33,25 @@ def drawn_band(
     strip = 8.0 + LINE * max(map(len, names), default=0)
     zero = y + strip + MARGIN + 2 * UNIT
     parts = _frame(grid, zero, say)
-    parts += [part for other in others for part in _line(other, grid, zero, colour("rule"), width=2.0)]
-    for turn, (line, ink) in enumerate(zip(lines, inks, strict=True)):
-        parts += _line(line, grid, zero, ink, width=2.5 if not turn else 2.0)
-        for place, point in enumerate(line.points):
-            parts += _point(point, grid.middle(place), zero, ink, wanted=bool(turn))
+    for other in others:
+        ghost = _line(other, grid, zero, own_colour(other.persona))
+        parts.append(element("g", "".join(ghost), opacity=0.35) if ghost else "")
+    first, ink = lines[0], inks[0]
+    parts += _line(first, grid, zero, ink)
+    parts += [part for place, point in enumerate(first.points) for part in _point(point, grid.middle(place), zero, ink)]
+    for line, ink in zip(lines[1:], inks[1:], strict=True):
+        parts += _departures(line, first, grid, zero, ink=ink)
     for place, found in enumerate(names):
         parts += _named(found, place, grid, y, strip, ends=_tops(lines, place, zero), inks=inks)
     bottom = zero + 2 * UNIT + MARGIN
     parts += [part for i in range(len(grid.lefts)) for part in _known(lines[0].points[i], grid, i, bottom, say)]
     return parts, bottom + LINE + 10
+
+
+def felt(point: Feeling, say: Speech) -> str:
+    """Return a feeling in digits: a mean with a decimal, a described one as it was written."""
+    value = point.value or 0.0
+    return say.signed(value, 1 if point.mean is not None or value % 1 else 0)
 
 
 def _height(value: float, zero: float) -> float:
@@ -51,19 +61,38 @@ def _height(value: float, zero: float) -> float:
 def _frame(grid: Grid, zero: float, say: Speech) -> list[str]:
     left, width = grid.lefts[0], grid.right - grid.lefts[0]
     parts = [
-        element("rect", x=left, y=zero - 2 * UNIT, width=width, height=2 * UNIT, fill=colour("high"), fill_opacity=0.06),
+        element(
+            "rect", x=left, y=zero - 2 * UNIT, width=width, height=2 * UNIT, fill=colour("high"), fill_opacity=0.06
+        ),
         element("rect", x=left, y=zero, width=width, height=2 * UNIT, fill=colour("low"), fill_opacity=0.06),
     ]
     for value in range(-2, 3):
         stroke, at = colour("rule" if value else "soft"), _height(value, zero)
-        parts.append(element("path", d=f"M{left:g} {at:g}H{grid.right:g}", stroke=stroke, stroke_width=0.8 if value else 1.2))
+        parts.append(
+            element("path", d=f"M{left:g} {at:g}H{grid.right:g}", stroke=stroke, stroke_width=0.8 if value else 1.2)
+        )
     for value, key in ((2, "sheet_very_good"), (0, "sheet_neutral"), (-2, "sheet_very_bad")):
         at = _height(value, zero) + 4
         parts.append(words(say(key), LABEL - 8, at, font_size=SMALL, fill=colour("soft"), text_anchor="end"))
     return parts
 
 
-def _line(line: FeelingLine, grid: Grid, zero: float, ink: str, *, width: float) -> list[str]:
+def _departures(line: FeelingLine, first: FeelingLine, grid: Grid, zero: float, *, ink: str) -> list[str]:
+    """Return another line where it leaves the first one, as far as the next places on either side."""
+    pairs = zip(line.points, first.points, strict=True)
+    known = [
+        (place, new.value, new.value != old.value) for place, (new, old) in enumerate(pairs) if new.value is not None
+    ]
+    parts = []
+    for (a, start, leaves), (b, end, comes) in pairwise(known):
+        if leaves or comes:
+            d = f"M{grid.middle(a):g} {_height(start, zero):.1f}L{grid.middle(b):g} {_height(end, zero):.1f}"
+            parts.append(element("path", d=d, stroke=ink, stroke_width=2, stroke_dasharray="6 4"))
+    at = ((grid.middle(place), _height(value, zero)) for place, value, differs in known if differs)
+    return parts + [_diamond(x, y, ink, full=True) for x, y in at]
+
+
+def _line(line: FeelingLine, grid: Grid, zero: float, ink: str) -> list[str]:
     """Return a line through what people told, dashed through what is only described."""
     told = any(point.mean is not None for point in line.points)
     values = [point.mean if told else point.described for point in line.points]
@@ -73,12 +102,14 @@ def _line(line: FeelingLine, grid: Grid, zero: float, ink: str, *, width: float)
             runs.append([])
         else:
             runs[-1].append(f"{grid.middle(place):g},{_height(value, zero):.1f}")
-    shape = {"fill": "none", "stroke": ink, "stroke_width": width, "stroke_linejoin": "round"}
+    shape = {"fill": "none", "stroke": ink, "stroke_width": 2.5, "stroke_linejoin": "round"}
     dashes = None if told else "6 4"
-    return [element("polyline", points=" ".join(run), stroke_dasharray=dashes, **shape) for run in runs if len(run) > 1]
+    return [
+        element("polyline", "", points=" ".join(run), stroke_dasharray=dashes, **shape) for run in runs if len(run) > 1
+    ]
 
 
-def _point(point: Feeling, x: float, zero: float, ink: str, *, wanted: bool) -> list[str]:
+def _point(point: Feeling, x: float, zero: float, ink: str) -> list[str]:
     parts = []
     if point.low is not None and point.high is not None:
         top, height = _height(point.high, zero), max((point.high - point.low) * UNIT, 2.0)
@@ -91,13 +122,13 @@ def _point(point: Feeling, x: float, zero: float, ink: str, *, wanted: bool) -> 
         at = _height(point.mean, zero)
         parts.append(element("circle", cx=x, cy=at, r=5, fill=ink, stroke=colour("paper"), stroke_width=1.5))
     if point.described is not None:
-        parts.append(_diamond(x if point.mean is None else x + 24, _height(point.described, zero), ink, full=wanted))
+        parts.append(_diamond(x if point.mean is None else x + 24, _height(point.described, zero), ink, full=False))
     return parts
 
 
 def _diamond(x: float, y: float, ink: str, *, full: bool) -> str:
     shape = {"fill": ink if full else colour("paper"), "stroke": ink, "stroke_width": 1.5}
-    return element("path", d=f"M{x:g} {y - 6:.1f}l6 6l-6 6l-6-6z", **shape)
+    return element("path", "", d=f"M{x:g} {y - 6:.1f}l6 6l-6 6l-6-6z", **shape)
 
 
 def _names(lines: Sequence[FeelingLine], place: int, grid: Grid, say: Speech) -> list[tuple[str, int]]:
@@ -107,8 +138,14 @@ def _names(lines: Sequence[FeelingLine], place: int, grid: Grid, say: Speech) ->
         point = line.points[place]
         if point.column not in (line.peak, line.end) or point.value is None:
             continue
-        key = "sheet_peak_and_end" if line.peak == line.end else "sheet_peak" if point.column == line.peak else "sheet_end"
-        text = say(key, value=say.signed(point.value))
+        key = (
+            "sheet_peak_and_end"
+            if line.peak == line.end
+            else "sheet_peak"
+            if point.column == line.peak
+            else "sheet_end"
+        )
+        text = say(key, value=felt(point, say))
         if len(lines) > 1:
             text = say("sheet_whose_feeling", label=line.label, feeling=text)
         found += [(part, turn) for part in wrapped(text, grid.inner, NAME, bold=True)]
@@ -142,7 +179,9 @@ def _named(
     if found:
         turn = found[-1][1]
         thread = {"stroke": inks[turn], "stroke_width": 1, "stroke_dasharray": "2 3"}
-        parts.append(element("path", d=f"M{x:g} {y + strip + 1:g}V{max(ends[turn] - 7, y + strip + 1):g}", **thread))
+        parts.append(
+            element("path", "", d=f"M{x:g} {y + strip + 1:g}V{max(ends[turn] - 7, y + strip + 1):g}", **thread)
+        )
     return parts
 
 

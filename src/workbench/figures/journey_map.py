@@ -32,9 +32,10 @@ def framed(sheet: MapSheet, say: Speech, body: Body) -> Figure:
         return _nothing(sheet, say)
     grid = grid_of(sheet)
     parts, y = drawn_notes(sheet, grid, 4.0)
-    for piece in (drawn_stages, drawn_columns):
-        more, y = piece(sheet, grid, y)
-        parts += more
+    more, y = drawn_stages(sheet, grid, y)
+    parts += more
+    more, y = drawn_columns(sheet, grid, y, say)
+    parts += more
     more, y = body(sheet, grid, y, say)
     key, y = drawn_key(sheet, grid, y, say, own=own_colour(sheet.persona))
     return _figure(sheet, say, parts + more + key, grid.right, y)
@@ -60,13 +61,24 @@ def lanes(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> Drawn:
 def band(sheet: MapSheet, lane: LaneRow, grid: Grid, y: float, *, say: Speech) -> Drawn:
     """Return the lane of feelings: a band a persona on a comparison, else all curves in one."""
     if sheet.kind is not MapKind.COMPARISON or len(sheet.feelings) < 2:
-        inks = [own_colour(line.persona or sheet.persona) if not turn else colour("accent") for turn, line in enumerate(sheet.feelings)]
+        own = own_colour(sheet.persona or sheet.feelings[0].persona)
+        inks = [own, *(colour("ink") for _ in sheet.feelings[1:])]
         return _band(sheet.feelings, lane, grid, y, say=say, inks=inks)
     parts: list[str] = []
     for turn, line in enumerate(sheet.feelings):
         sub = LaneRow(lane.id, lane.label, (), lane.note, persona=line.persona)
         others = tuple(other for other in sheet.feelings if other is not line)
-        more, y = _band((line,), sub, grid, y, say=say, inks=[own_colour(line.persona)], others=others, name=line.label, first=not turn)
+        more, y = _band(
+            (line,),
+            sub,
+            grid,
+            y,
+            say=say,
+            inks=[own_colour(line.persona)],
+            others=others,
+            name=line.label,
+            first=not turn,
+        )
         parts += more
     return parts, y
 
@@ -83,10 +95,9 @@ def _band(
     name: str = "",
     first: bool = True,
 ) -> Drawn:
-    label, bottom = drawn_label(lane.label if first else "", lane.note if first else "", y, name=name, lane=lane, own=inks[0])
-    top = bottom - 6
-    parts = rule(grid, y, strong=first) + label + said_again(f"{name} · {lane.label}" if name else lane.label, grid, y)
-    more, bottom = drawn_band(curves, grid, max(top - 8, y + 20), say, inks=inks, others=others)
+    label, bottom = drawn_label(lane.label if first else "", "", y, name=name, lane=lane, own=inks[0])
+    parts = rule(grid, y, strong=first) + label + said_again(lane.label, grid, y, name=name)
+    more, bottom = drawn_band(curves, grid, max(bottom - 20, y + 18), say, inks=inks, others=others)
     return parts + more, bottom
 
 

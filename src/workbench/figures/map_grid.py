@@ -37,6 +37,11 @@ class Grid:
         """Columns at which lanes are named again."""
         return self.begins[1:] if len(self.lefts) > MANY else ()
 
+    def span(self, place: int) -> float:
+        """Return the width from a column to the end of its stage."""
+        ends = [begin for begin in self.begins if begin > place]
+        return (self.lefts[ends[0]] - GAP if ends else self.right) - self.lefts[place]
+
     def middle(self, place: int) -> float:
         """Return the middle of a column, counted from 0."""
         return self.lefts[place] + self.column / 2

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from workbench.analysis.map_sheet import Column, MapSheet
 from workbench.figures.drawing import element, words
 from workbench.figures.map_grid import HEAD, LINE, PAD, SMALL, Grid, own_colour
 from workbench.figures.map_text import mark_at
 from workbench.figures.style import colour
-from workbench.figures.wrapping import text_width, wrapped
+from workbench.figures.wrapping import wrapped
+from workbench.language.speech import Speech
 
 NOTES_WIDTH = 900.0
 STAGE = 15.0
@@ -25,7 +28,7 @@ def drawn_notes(sheet: MapSheet, grid: Grid, y: float) -> tuple[list[str], float
             parts.append(words(line, 26.0 if sheet.hypothesis else 0.0, y, font_weight=weight))
     if sheet.hypothesis and parts:
         frame = {"fill": "none", "stroke": colour("soft"), "stroke_dasharray": "5 4", "rx": 4}
-        parts.append(element("rect", x=0.5, y=top + 0.5, width=width, height=y - top + 10, **frame))
+        parts.append(element("rect", "", x=0.5, y=top + 0.5, width=width, height=y - top + 10, **frame))
         y += 6
     return parts, y + 14 if parts else y
 
@@ -45,11 +48,26 @@ def drawn_stages(sheet: MapSheet, grid: Grid, y: float) -> tuple[list[str], floa
     return parts, y + height
 
 
-def drawn_columns(sheet: MapSheet, grid: Grid, y: float) -> tuple[list[str], float]:
-    """Return the names of the columns with what stands under them, and where they end."""
-    heads = [_head(column, grid) for column in sheet.columns]
-    parts = [part for i, (lines, notes) in enumerate(heads) for part in _drawn(lines, notes, grid.lefts[i] + PAD, y)]
-    return parts, y + max((18 * len(lines) + 16 * len(notes) for lines, notes in heads), default=0) + 18
+def drawn_columns(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> tuple[list[str], float]:
+    """Return the names of the columns with what stands under them, and where they end.
+
+    A column that is a whole stage has its name above it already; a step that is dropped is struck through.
+    """
+    named = {stage.label for stage in sheet.stages if stage.span == 1}
+    heads = [_head(column, grid, named=column.label not in named or column.at is not None) for column in sheet.columns]
+    gone, parts = say("sheet_fate_dropped"), []
+    for i, (column, head) in enumerate(zip(sheet.columns, heads, strict=True)):
+        parts += _drawn(head, grid.lefts[i] + PAD, y, struck=column.tag == gone)
+    return parts, y + max((18 * len(h.lines) + 16 * (len(h.tags) + len(h.notes)) for h in heads), default=0) + 18
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines of a column's name, of its tag and of what stands under them."""
+
+    lines: list[str]
+    tags: list[str]
+    notes: list[str]
 
 
 def clock(at: float) -> str:
@@ -58,21 +76,25 @@ def clock(at: float) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _head(column: Column, grid: Grid) -> tuple[list[str], list[str]]:
+def _head(column: Column, grid: Grid, *, named: bool) -> Head:
     before = clock(column.at) if column.at is not None else str(column.number)
-    lines = wrapped(f"{before}\u2002{column.label}", grid.inner, HEAD, bold=True)
-    notes = wrapped(column.note, grid.inner, SMALL) if column.note else []
-    return lines, notes
+    return Head(
+        wrapped(f"{before}\u2002{column.label}", grid.inner, HEAD, bold=True) if named else [],
+        wrapped(column.tag, grid.inner, SMALL, bold=True) if column.tag else [],
+        wrapped(column.note, grid.inner, SMALL) if column.note else [],
+    )
 
 
-def _drawn(lines: list[str], notes: list[str], x: float, y: float) -> list[str]:
-    parts = [words(line, x, y + 20 + 18 * i, font_size=HEAD, font_weight=600) for i, line in enumerate(lines)]
-    base = y + 20 + 18 * len(lines)
-    return parts + [
-        words(note, x, base + 16 * i, font_size=SMALL, fill=colour("soft")) for i, note in enumerate(notes)
+def _drawn(head: Head, x: float, y: float, *, struck: bool) -> list[str]:
+    cross = "line-through" if struck else None
+    parts = [
+        words(line, x, y + 20 + 18 * i, font_size=HEAD, font_weight=600, text_decoration=cross)
+        for i, line in enumerate(head.lines)
     ]
-
-
-def fits(text: str, width: float) -> bool:
-    """Say whether a text of the smallest size keeps within a width."""
-    return text_width(text, SMALL) <= width
+    base = y + 20 + 18 * len(head.lines)
+    for i, tag in enumerate(head.tags):
+        parts.append(words(tag, x, base + 16 * i, font_size=SMALL, font_weight=700, fill=colour("accent")))
+    base += 16 * len(head.tags)
+    return parts + [
+        words(note, x, base + 16 * i, font_size=SMALL, fill=colour("soft")) for i, note in enumerate(head.notes)
+    ]

@@ -33,7 +33,11 @@ def _entries(sheet: MapSheet, say: Speech) -> list[tuple[str, str]]:
     marks = {item.mark for lane in sheet.lanes for cell in lane.cells for item in cell.items}
     marks |= {arrow.basis for arrow in sheet.arrows}
     found = [("reported", say("sheet_key_said"))] if "reported" in marks else []
-    found += [(name, say(f"basis_{name}")) for name in ("observed", "stated", "calibrated", "inferred", "assumed") if name in marks]
+    found += [
+        (name, say(f"basis_{name}"))
+        for name in ("observed", "stated", "calibrated", "inferred", "assumed")
+        if name in marks
+    ]
     points = [point for line in sheet.feelings for point in line.points]
     if any(point.mean is not None for point in points):
         found += [("mean", say("sheet_key_mean")), ("person", say("sheet_key_person"))]
@@ -56,9 +60,9 @@ def _sample(name: str, x: float, base: float, own: str) -> list[str]:
     if name == "person":
         return [element("circle", cx=x + 8, cy=base - 4, r=3.2, fill=own, fill_opacity=0.5)]
     if name == "others":
-        return [element("path", d=f"M{x:g} {base - 4:g}h15", stroke=colour("rule"), stroke_width=2)]
+        return [element("path", d=f"M{x:g} {base - 4:g}h15", stroke=colour("soft"), stroke_width=2, stroke_opacity=0.4)]
     if name in ("described", "wanted"):
-        ink = colour("accent") if name == "wanted" else own
+        ink = colour("ink") if name == "wanted" else own
         fill = ink if name == "wanted" else colour("paper")
         return [element("path", d=f"M{x + 7:g} {base - 10:g}l6 6l-6 6l-6-6z", fill=fill, stroke=ink, stroke_width=1.5)]
     return mark_at(name, x + 1, base - 10)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.analysis.map_sheet import Arrow, Feeling, FeelingLine, Item, LaneRow, MapSheet
 from workbench.figures.drawing import Row
+from workbench.figures.emotion_band import felt
 from workbench.figures.map_head import clock
 from workbench.figures.map_ways import chance
 from workbench.language.speech import Speech
@@ -16,10 +17,12 @@ def map_table(sheet: MapSheet, say: Speech) -> tuple[Row, ...]:
     rows: list[Row] = [
         (say("sheet_lane"), *(_head(column.label, column.number, column.at) for column in sheet.columns)),
         (say("sheet_stage"), *stages),
-        (say("sheet_about_column"), *(column.note or "—" for column in sheet.columns)),
+        (say("sheet_about_column"), *(" · ".join(filter(None, (c.tag, c.note))) or "—" for c in sheet.columns)),
     ]
     for lane in sheet.lanes:
-        rows += [_lane(lane, labels, say)] if lane.cells else [_feelings(line, lane, sheet, say) for line in sheet.feelings]
+        rows += (
+            [_lane(lane, labels, say)] if lane.cells else [_feelings(line, lane, sheet, say) for line in sheet.feelings]
+        )
     if sheet.arrows:
         rows.append((say("sheet_ways"), *(_ways(sheet, place, say) for place in range(len(sheet.columns)))))
     return tuple(rows)
@@ -43,7 +46,11 @@ def _head(label: str, number: int, at: float | None) -> str:
 
 
 def _lane(lane: LaneRow, labels: dict[str, str], say: Speech) -> Row:
-    name = say("sheet_unlike", name=labels[lane.persona], lane=lane.label) if lane.persona in labels and lane.persona else lane.label
+    name = (
+        say("sheet_unlike", name=labels[lane.persona], lane=lane.label)
+        if lane.persona in labels and lane.persona
+        else lane.label
+    )
     return (name, *(" / ".join(item_text(item, say) for item in cell.items) or cell.empty for cell in lane.cells))
 
 
@@ -63,8 +70,14 @@ def _feeling(point: Feeling, line: FeelingLine, say: Speech) -> str:
         basis = say(f"basis_{point.basis}")
         parts.append(say("sheet_described_row", value=say.signed(point.described), basis=basis))
     if point.value is not None and point.column in (line.peak, line.end):
-        key = "sheet_peak_and_end" if line.peak == line.end else "sheet_peak" if point.column == line.peak else "sheet_end"
-        parts.append(say(key, value=say.signed(point.value)))
+        key = (
+            "sheet_peak_and_end"
+            if line.peak == line.end
+            else "sheet_peak"
+            if point.column == line.peak
+            else "sheet_end"
+        )
+        parts.append(say(key, value=felt(point, say)))
     return " / ".join(parts) or say("sheet_nobody_told")
 
 

@@ -44,13 +44,13 @@ def broken(text: str, width: float, style: str, *, gap: float = 0.0, mark: str =
     return [replace(lines[0], gap=gap, mark=mark), *lines[1:]]
 
 
-def cell_lines(cell: Cell, width: float, say: Speech) -> list[Line]:
-    """Return all that a cell says, or why it is empty."""
+def cell_lines(cell: Cell, width: float, say: Speech, *, quoted: int = QUOTED) -> list[Line]:
+    """Return all that a cell says, with the quotes of its first findings, or why it is empty."""
     if not cell.items:
         return broken(cell.empty, width, "small")
     lines: list[Line] = []
     for place, item in enumerate(cell.items):
-        lines += _item_lines(item, width, say, gap=9.0 if place else 0.0, quoted=place < QUOTED)
+        lines += _item_lines(item, width, say, gap=9.0 if place else 0.0, quoted=place < quoted)
     return lines
 
 
@@ -92,7 +92,10 @@ def _drawn(line: Line, x: float, base: float) -> list[str]:
     attributes: dict[str, object] = {} if fill == "ink" else {"fill": colour(fill)}
     attributes |= {} if size == SIZE else {"font_size": size}
     attributes |= {} if weight == 400 else {"font_weight": weight}
-    return [*(mark_at(line.mark, x, base - 10.0) if line.mark else []), words(line.text, x + indent, base, **attributes)]
+    return [
+        *(mark_at(line.mark, x, base - 10.0) if line.mark else []),
+        words(line.text, x + indent, base, **attributes),
+    ]
 
 
 def mark_at(name: str, x: float, y: float) -> list[str]:

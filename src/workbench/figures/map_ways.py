@@ -38,11 +38,13 @@ def drawn_ways(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> tuple[list
     label, bottom = drawn_label(say("sheet_ways"), say("sheet_ways_note"), y)
     lines, texts = rule(grid, y), []
     places, ports = levels(arrows), Counter[int]()
+    meeting = Counter(end for arrow in arrows for end in (arrow.start, arrow.to or 0))
     for arrow, level in sorted(zip(arrows, places, strict=True), key=lambda one: -one[1]):
         base = y + TOP + level * LEVEL
         leaves, comes = _port(arrow.start, grid, ports), _port(arrow.to or 0, grid, ports)
         lines += _drawn(arrow, leaves, comes, y=y, base=base)
-        texts.append(_named(arrow, leaves, base, say))
+        aside = PORT * (meeting[arrow.start] // 2) + PAD / 2
+        texts.append(_named(arrow, grid.middle(arrow.start), base, say, aside=aside))
     return [*lines, *label, *texts], max(y + TOP + max(places) * LEVEL + 14, bottom)
 
 
@@ -53,7 +55,9 @@ def ways_out(sheet: MapSheet, say: Speech) -> LaneRow | None:
         return None
     cells = []
     for place in range(len(sheet.columns)):
-        own = tuple(Item(f"{arrow.label} {chance(arrow, say)}".strip(), arrow.basis) for arrow in outs if arrow.start == place)
+        own = tuple(
+            Item(f"{arrow.label} {chance(arrow, say)}".strip(), arrow.basis) for arrow in outs if arrow.start == place
+        )
         cells.append(Cell(own, "" if own else say("sheet_no_way_out")))
     return LaneRow("outs", say("sheet_outs"), tuple(cells), say("sheet_note_described"), required=False)
 
@@ -86,17 +90,19 @@ def _drawn(arrow: Arrow, leaves: float, comes: float, *, y: float, base: float) 
     tip = f"M{comes - 4:g} {y + 10:g}L{comes:g} {y + 3:g}L{comes + 4:g} {y + 10:g}z"
     ink = colour("soft")
     return [
-        element("path", d=line, fill="none", stroke=ink, stroke_width=1.3, stroke_dasharray=dashes, stroke_linejoin="round"),
+        element(
+            "path", d=line, fill="none", stroke=ink, stroke_width=1.3, stroke_dasharray=dashes, stroke_linejoin="round"
+        ),
         element("path", d=tip, fill=ink),
         element("circle", cx=leaves, cy=y + 5, r=2.2, fill=ink),
     ]
 
 
-def _named(arrow: Arrow, leaves: float, base: float, say: Speech) -> str:
-    values = {"p": chance(arrow, say), "basis": say(f"basis_{arrow.basis}")}
+def _named(arrow: Arrow, middle: float, base: float, say: Speech, *, aside: float) -> str:
+    """Return an arrow's words, clear of all that meets at its column."""
     key = "sheet_way_again" if arrow.way == "again" else f"sheet_way_line_{arrow.way}"
+    text = say(key, p=chance(arrow, say), basis=say(f"basis_{arrow.basis}"))
     back = arrow.way == "back"
-    x = leaves - PAD / 2 if back else leaves + PAD / 2 + (18 if arrow.way == "again" else 0)
     halo = {"paint_order": "stroke", "stroke": colour("paper"), "stroke_width": 4, "stroke_linejoin": "round"}
-    text = say(key, **values)
-    return words(text, x, base - 4, text_anchor="end" if back else None, font_size=SMALL, fill=colour("ink"), **halo)
+    x = middle - aside if back else middle + aside
+    return words(text, x, base - 4, text_anchor="end" if back else None, font_size=SMALL, **halo)

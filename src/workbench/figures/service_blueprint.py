@@ -17,6 +17,8 @@ from workbench.language.speech import Speech
 
 EDGE, INSET = 4.0, 8.0
 """Space around a card in its cell, and inside it above and below the text."""
+LINKS = 44.0
+"""Space at a column's right edge for the links between its cards."""
 CROSSING = 40.0
 """Height of the space a named line runs through."""
 DASHES = (None, "14 6", "3 5")
@@ -73,7 +75,7 @@ def _row(
         x = grid.lefts[place] + EDGE
         if card.full:
             parts.append(_sheet_of(x, top, grid.column - 2 * EDGE, card.height, own if lane.id == "actions" else ""))
-            if above[place] is not None:
+            if above[place] is not None and lane.id != "means":
                 links.append(_link(x + grid.column - 2 * EDGE - 22, above[place] or 0.0, top))
             ends[place] = top + card.height
         parts += drawn_lines(card.lines, grid.lefts[place] + PAD + EDGE, top + INSET, own)
@@ -81,12 +83,12 @@ def _row(
 
 
 def _card(cell: Cell, grid: Grid, say: Speech) -> Card:
-    return Card(cell_lines(cell, grid.inner - 2 * EDGE, say), bool(cell.items))
+    return Card(cell_lines(cell, grid.inner - 2 * EDGE, say, quoted=0), bool(cell.items))
 
 
 def _sheet_of(x: float, y: float, width: float, height: float, own: str) -> str:
     edge = {"stroke": own or colour("rule"), "stroke_width": 1.6 if own else 1}
-    return element("rect", x=x, y=y, width=width, height=height, rx=4, fill=colour("card"), **edge)
+    return element("rect", "", x=x, y=y, width=width, height=height, rx=4, fill=colour("card"), **edge)
 
 
 def _link(x: float, start: float, end: float) -> str:
@@ -100,12 +102,9 @@ def _line(name: str, dashes: str | None, grid: Grid, y: float) -> list[str]:
     at, ink = y + CROSSING / 2 + 4, colour("ink")
     parts = [element("path", d=f"M0 {at:g}H{grid.right:g}", stroke=ink, stroke_width=1.8, stroke_dasharray=dashes)]
     wide = text_width(name, 13.0, bold=True)
-    free = -1.0
-    for x in (0.0, *(grid.lefts[place] + PAD for place in grid.named_again)):
-        if x > free and x + wide <= grid.right:
-            halo = {"paint_order": "stroke", "stroke": colour("paper"), "stroke_width": 5, "stroke_linejoin": "round"}
-            parts.append(words(name, x, at - 7, font_size=13, font_weight=700, **halo))
-            free = x + wide + 2 * PAD
+    halo = {"paint_order": "stroke", "stroke": colour("paper"), "stroke_width": 5, "stroke_linejoin": "round"}
+    again = [grid.lefts[place] + PAD for place in grid.named_again if wide <= grid.span(place) - LINKS]
+    parts += [words(name, x, at - 7, font_size=13, font_weight=700, **halo) for x in (0.0, *again)]
     return parts
 
 
