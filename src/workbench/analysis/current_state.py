@@ -63,7 +63,7 @@ def notes(ground: Ground, journey_map: JourneyMap | None) -> tuple[str, ...]:
     say = ground.say
     found = [say("illustrative")] if ground.journey.illustrative else []
     if journey_map is None:
-        found.append(say("sheet_hypothesis"))
+        found.insert(0, say("sheet_hypothesis"))
     elif journey_map.feelings and not any(felt.told for felt in journey_map.feelings.values()):
         found.append(say("emotion_inferred"))
     return tuple(found)

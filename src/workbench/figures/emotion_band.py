@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from workbench.analysis.map_sheet import Feeling, FeelingLine
 from workbench.figures.drawing import element, words
+from workbench.figures.emotion_names import drawn_names, names_at
 from workbench.figures.map_grid import LABEL, LINE, PAD, SMALL, Grid, own_colour
 from workbench.figures.style import colour
 from workbench.figures.wrapping import text_width, wrapped
@@ -16,7 +17,6 @@ from workbench.language.speech import Speech
 UNIT = 36.0
 """Height of one point of emotion."""
 MARGIN = 12.0
-NAME = 13.0
 
 
 def drawn_band(
@@ -29,7 +29,7 @@ def drawn_band(
     others: Sequence[FeelingLine] = (),
 ) -> tuple[list[str], float]:
     """Return one or several curves in a band, and where it ends; `others` are drawn pale behind them."""
-    names = [_names(lines, place, grid, say) for place in range(len(grid.lefts))]
+    names = [names_at(lines, place, grid, say) for place in range(len(grid.lefts))]
     strip = 8.0 + LINE * max(map(len, names), default=0)
     zero = y + strip + MARGIN + 2 * UNIT
     parts = _frame(grid, zero, say)
@@ -42,20 +42,24 @@ def drawn_band(
     for line, ink in zip(lines[1:], inks[1:], strict=True):
         parts += _departures(line, first, grid, zero, ink=ink)
     for place, found in enumerate(names):
-        parts += _named(found, place, grid, y, strip, ends=_tops(lines, place, zero), inks=inks)
+        parts += drawn_names(found, place, grid, y, strip, ends=_tops(lines, place, zero), inks=inks)
     bottom = zero + 2 * UNIT + MARGIN
-    parts += [part for i in range(len(grid.lefts)) for part in _known(lines[0].points[i], grid, i, bottom, say)]
+    parts += [part for i in range(len(grid.lefts)) for part in _known(first, i, grid, bottom, say)]
     return parts, bottom + LINE + 10
-
-
-def felt(point: Feeling, say: Speech) -> str:
-    """Return a feeling in digits: a mean with a decimal, a described one as it was written."""
-    value = point.value or 0.0
-    return say.signed(value, 1 if point.mean is not None or value % 1 else 0)
 
 
 def _height(value: float, zero: float) -> float:
     return zero - value * UNIT
+
+
+def _tops(lines: Sequence[FeelingLine], place: int, zero: float) -> list[float]:
+    """Return the upper end of what each curve draws at a column, where the thread from its name ends."""
+    found = []
+    for line in lines:
+        point = line.points[place]
+        highest = point.value if point.high is None else point.high
+        found.append(_height(highest or 0.0, zero))
+    return found
 
 
 def _frame(grid: Grid, zero: float, say: Speech) -> list[str]:
@@ -104,9 +108,8 @@ def _line(line: FeelingLine, grid: Grid, zero: float, ink: str) -> list[str]:
             runs[-1].append(f"{grid.middle(place):g},{_height(value, zero):.1f}")
     shape = {"fill": "none", "stroke": ink, "stroke_width": 2.5, "stroke_linejoin": "round"}
     dashes = None if told else "6 4"
-    return [
-        element("polyline", "", points=" ".join(run), stroke_dasharray=dashes, **shape) for run in runs if len(run) > 1
-    ]
+    drawn = (" ".join(run) for run in runs if len(run) > 1)
+    return [element("polyline", "", points=points, stroke_dasharray=dashes, **shape) for points in drawn]
 
 
 def _point(point: Feeling, x: float, zero: float, ink: str) -> list[str]:
@@ -131,67 +134,14 @@ def _diamond(x: float, y: float, ink: str, *, full: bool) -> str:
     return element("path", "", d=f"M{x:g} {y - 6:.1f}l6 6l-6 6l-6-6z", **shape)
 
 
-def _names(lines: Sequence[FeelingLine], place: int, grid: Grid, say: Speech) -> list[tuple[str, int]]:
-    """Return what stands above a column: lines of text, each with the place of the curve it belongs to."""
-    found: list[tuple[str, int]] = []
-    for turn, line in enumerate(lines):
-        point = line.points[place]
-        if point.column not in (line.peak, line.end) or point.value is None:
-            continue
-        key = (
-            "sheet_peak_and_end"
-            if line.peak == line.end
-            else "sheet_peak"
-            if point.column == line.peak
-            else "sheet_end"
-        )
-        text = say(key, value=felt(point, say))
-        if len(lines) > 1:
-            text = say("sheet_whose_feeling", label=line.label, feeling=text)
-        found += [(part, turn) for part in wrapped(text, grid.inner, NAME, bold=True)]
-    return found
-
-
-def _tops(lines: Sequence[FeelingLine], place: int, zero: float) -> list[float]:
-    """Return the upper end of what each curve draws at a column, where the thread from its name ends."""
-    found = []
-    for line in lines:
-        point = line.points[place]
-        highest = point.value if point.high is None else point.high
-        found.append(_height(highest or 0.0, zero))
-    return found
-
-
-def _named(
-    found: Sequence[tuple[str, int]],
-    place: int,
-    grid: Grid,
-    y: float,
-    strip: float,
-    *,
-    ends: Sequence[float],
-    inks: Sequence[str],
-) -> list[str]:
-    x, parts = grid.middle(place), []
-    for i, (text, turn) in enumerate(found):
-        base = y + strip - LINE * (len(found) - i) + 13
-        parts.append(words(text, x, base, text_anchor="middle", font_size=NAME, font_weight=700, fill=inks[turn]))
-    if found:
-        turn = found[-1][1]
-        thread = {"stroke": inks[turn], "stroke_width": 1, "stroke_dasharray": "2 3"}
-        parts.append(
-            element("path", "", d=f"M{x:g} {y + strip + 1:g}V{max(ends[turn] - 7, y + strip + 1):g}", **thread)
-        )
-    return parts
-
-
-def _known(point: Feeling, grid: Grid, place: int, base: float, say: Speech) -> list[str]:
+def _known(line: FeelingLine, place: int, grid: Grid, base: float, say: Speech) -> list[str]:
     """Return how many told the feeling of a column, or that nobody did."""
+    point, asked = line.points[place], line.size > 0
     if point.mean is not None:
         text = say("sheet_feeling_n", n=point.n)
     elif point.described is not None:
         text = say("sheet_feeling_described", basis=say(f"basis_{point.basis}"))
     else:
-        text = say("sheet_nobody_told")
+        text = say("sheet_nobody_told" if asked else "sheet_not_described")
     text = text if text_width(text, SMALL) <= grid.column - PAD else wrapped(text, grid.column, SMALL)[0]
     return [words(text, grid.middle(place), base + 12, text_anchor="middle", font_size=SMALL, fill=colour("soft"))]

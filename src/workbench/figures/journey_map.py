@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from workbench.analysis.map_sheet import FeelingLine, LaneRow, MapKind, MapSheet
 from workbench.figures.drawing import Figure, canvas, element, words
@@ -10,7 +11,7 @@ from workbench.figures.emotion_band import drawn_band
 from workbench.figures.map_grid import FACE, SIZE, Grid, grid_of, own_colour
 from workbench.figures.map_head import drawn_columns, drawn_notes, drawn_stages
 from workbench.figures.map_key import drawn_key
-from workbench.figures.map_rows import drawn_label, drawn_row, rule, said_again
+from workbench.figures.map_rows import Voice, drawn_label, drawn_row, rule, said_again
 from workbench.figures.map_table import map_table
 from workbench.figures.map_ways import drawn_ways, ways_out
 from workbench.figures.style import colour
@@ -18,6 +19,7 @@ from workbench.figures.wrapping import wrapped
 from workbench.language.speech import Speech
 
 Drawn = tuple[list[str], float]
+Lines = tuple[FeelingLine, ...]
 Body = Callable[[MapSheet, Grid, float, Speech], Drawn]
 
 
@@ -44,59 +46,46 @@ def framed(sheet: MapSheet, say: Speech, body: Body) -> Figure:
 def lanes(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> Drawn:
     """Return the arrows, every lane in its order, and the ways out."""
     parts, y = drawn_ways(sheet, grid, y, say)
-    names = {line.persona: line.label for line in sheet.feelings} if len(sheet.feelings) > 1 else {}
     before = ""
     for lane in (*sheet.lanes, *filter(None, [ways_out(sheet, say)])):
-        if not lane.cells:
-            more, y = band(sheet, lane, grid, y, say=say)
+        if lane.cells:
+            more, y = drawn_row(lane, grid, y, say, _voice(lane, sheet, before))
         else:
-            own = own_colour(lane.persona or sheet.persona)
-            name = names.get(lane.persona, "") if lane.persona else ""
-            more, y = drawn_row(lane, grid, y, say, own=own, name=name, first=not (name and lane.label == before))
+            more, y = _bands(sheet, lane, grid, y, say=say)
         parts += more
         before = lane.label
     return parts + rule(grid, y), y
 
 
-def band(sheet: MapSheet, lane: LaneRow, grid: Grid, y: float, *, say: Speech) -> Drawn:
+def _voice(lane: LaneRow, sheet: MapSheet, before: str) -> Voice:
+    """Return whose row a lane is; the lane `before` tells whether it is the first of its name."""
+    names = {line.persona: line.label for line in sheet.feelings} if len(sheet.feelings) > 1 else {}
+    name = names.get(lane.persona, "") if lane.persona else ""
+    if not name:
+        return Voice(own_colour(lane.persona or sheet.persona))
+    return Voice(own_colour(lane.persona), name, first=lane.label != before, quoted=1)
+
+
+def _bands(sheet: MapSheet, lane: LaneRow, grid: Grid, y: float, *, say: Speech) -> Drawn:
     """Return the lane of feelings: a band a persona on a comparison, else all curves in one."""
-    if sheet.kind is not MapKind.COMPARISON or len(sheet.feelings) < 2:
-        own = own_colour(sheet.persona or sheet.feelings[0].persona)
-        inks = [own, *(colour("ink") for _ in sheet.feelings[1:])]
-        return _band(sheet.feelings, lane, grid, y, say=say, inks=inks)
+    lines = sheet.feelings
+    if sheet.kind is not MapKind.COMPARISON or len(lines) < 2:
+        return _band(lines, lane, grid, y, say=say, voice=Voice(own_colour(sheet.persona or lines[0].persona)))
     parts: list[str] = []
-    for turn, line in enumerate(sheet.feelings):
-        sub = LaneRow(lane.id, lane.label, (), lane.note, persona=line.persona)
-        others = tuple(other for other in sheet.feelings if other is not line)
-        more, y = _band(
-            (line,),
-            sub,
-            grid,
-            y,
-            say=say,
-            inks=[own_colour(line.persona)],
-            others=others,
-            name=line.label,
-            first=not turn,
-        )
+    for turn, line in enumerate(lines):
+        voice = Voice(own_colour(line.persona), line.label, first=not turn)
+        sub = replace(lane, persona=line.persona)
+        more, y = _band((line,), sub, grid, y, say=say, voice=voice, others=lines[:turn] + lines[turn + 1 :])
         parts += more
     return parts, y
 
 
 def _band(
-    curves: tuple[FeelingLine, ...],
-    lane: LaneRow,
-    grid: Grid,
-    y: float,
-    *,
-    say: Speech,
-    inks: list[str],
-    others: tuple[FeelingLine, ...] = (),
-    name: str = "",
-    first: bool = True,
+    curves: Lines, lane: LaneRow, grid: Grid, y: float, *, say: Speech, voice: Voice, others: Lines = ()
 ) -> Drawn:
-    label, bottom = drawn_label(lane.label if first else "", "", y, name=name, lane=lane, own=inks[0])
-    parts = rule(grid, y, strong=first) + label + said_again(lane.label, grid, y, name=name)
+    label, bottom = drawn_label(replace(lane, note=""), y, voice)
+    parts = rule(grid, y, strong=voice.first) + label + said_again(lane.label, grid, y, name=voice.name)
+    inks = [voice.ink, *(colour("ink") for _ in curves[1:])]
     more, bottom = drawn_band(curves, grid, max(bottom - 20, y + 18), say, inks=inks, others=others)
     return parts + more, bottom
 

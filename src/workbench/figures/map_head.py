@@ -20,10 +20,10 @@ def drawn_notes(sheet: MapSheet, grid: Grid, y: float) -> tuple[list[str], float
     """Return the notes of a map and where what is under them begins; a hypothesis is framed."""
     parts: list[str] = []
     top, width = y, min(grid.right, NOTES_WIDTH)
-    for note in sheet.notes:
+    for place, note in enumerate(sheet.notes):
         for i, line in enumerate(wrapped(note, width - 32, 13.0, bold=sheet.hypothesis)):
             y += LINE
-            parts += mark_at("assumed", 8.0, y - 10.0) if sheet.hypothesis and not i else []
+            parts += mark_at("assumed", 8.0, y - 10.0) if sheet.hypothesis and not place and not i else []
             weight = 600 if sheet.hypothesis else None
             parts.append(words(line, 26.0 if sheet.hypothesis else 0.0, y, font_weight=weight))
     if sheet.hypothesis and parts:
@@ -55,9 +55,9 @@ def drawn_columns(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> tuple[l
     """
     named = {stage.label for stage in sheet.stages if stage.span == 1}
     heads = [_head(column, grid, named=column.label not in named or column.at is not None) for column in sheet.columns]
-    gone, parts = say("sheet_fate_dropped"), []
+    gone, same, parts = say("sheet_fate_dropped"), say("sheet_fate_unchanged"), []
     for i, (column, head) in enumerate(zip(sheet.columns, heads, strict=True)):
-        parts += _drawn(head, grid.lefts[i] + PAD, y, struck=column.tag == gone)
+        parts += _drawn(head, grid.lefts[i] + PAD, y, struck=column.tag == gone, same=column.tag == same)
     return parts, y + max((18 * len(h.lines) + 16 * (len(h.tags) + len(h.notes)) for h in heads), default=0) + 18
 
 
@@ -85,15 +85,16 @@ def _head(column: Column, grid: Grid, *, named: bool) -> Head:
     )
 
 
-def _drawn(head: Head, x: float, y: float, *, struck: bool) -> list[str]:
-    cross = "line-through" if struck else None
+def _drawn(head: Head, x: float, y: float, *, struck: bool, same: bool) -> list[str]:
+    cross, fill = ("line-through", colour("soft")) if struck else (None, None)
     parts = [
-        words(line, x, y + 20 + 18 * i, font_size=HEAD, font_weight=600, text_decoration=cross)
+        words(line, x, y + 20 + 18 * i, font_size=HEAD, font_weight=600, text_decoration=cross, fill=fill)
         for i, line in enumerate(head.lines)
     ]
     base = y + 20 + 18 * len(head.lines)
     for i, tag in enumerate(head.tags):
-        parts.append(words(tag, x, base + 16 * i, font_size=SMALL, font_weight=700, fill=colour("accent")))
+        ink = colour("soft" if same else "accent")
+        parts.append(words(tag, x, base + 16 * i, font_size=SMALL, font_weight=None if same else 700, fill=ink))
     base += 16 * len(head.tags)
     return parts + [
         words(note, x, base + 16 * i, font_size=SMALL, fill=colour("soft")) for i, note in enumerate(head.notes)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from workbench.analysis.map_sheet import Cell, LaneRow
+from dataclasses import dataclass
+
+from workbench.analysis.map_sheet import LaneRow
 from workbench.figures.drawing import element, words
 from workbench.figures.map_grid import LABEL, LINE, PAD, SIZE, SMALL, Grid
-from workbench.figures.map_text import Line, broken, cell_lines, drawn_lines, height_of
+from workbench.figures.map_text import QUOTED, broken, cell_lines, drawn_lines, height_of
 from workbench.figures.shapes import outline
 from workbench.figures.style import colour
 from workbench.figures.wrapping import text_width, wrapped
 from workbench.language.speech import Speech
 
-ABOVE, AGAIN = 10.0, 17.0
-"""Space above the text of a row, and what the lane's name takes where it is said again."""
+ABOVE, AGAIN, NAME = 10.0, 17.0, 13.5
+"""Space above the text of a row, what a lane's name takes where it is said again, and its size."""
 LANE_MARKS: dict[str, tuple[str, str]] = {
     "pains": ("M2.5 4h11L8 13.5z", "low"),
     "delights": ("M8 2.5L13.5 12h-11z", "high"),
@@ -21,23 +23,32 @@ LANE_MARKS: dict[str, tuple[str, str]] = {
 """A mark and its colour for lanes that must be told apart at a glance."""
 
 
-def drawn_row(
-    lane: LaneRow, grid: Grid, y: float, say: Speech, *, own: str, name: str = "", first: bool = True
-) -> tuple[list[str], float]:
-    """Return a lane and where it ends; `name` is the persona's on a sub-row, of which the `first` names the lane."""
-    parts = rule(grid, y, strong=first)
-    label, bottom = drawn_label(
-        lane.label if first else "", lane.note if first else "", y, name=name, lane=lane, own=own
-    )
-    parts += label
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose row it is: the ink, the persona's `name` on a sub-row, of which the `first` names the lane.
+
+    `quoted` findings of a cell are shown with a quote.
+    """
+
+    ink: str
+    name: str = ""
+    first: bool = True
+    quoted: int = QUOTED
+
+
+def drawn_row(lane: LaneRow, grid: Grid, y: float, say: Speech, voice: Voice) -> tuple[list[str], float]:
+    """Return a lane and where it ends."""
+    label, bottom = drawn_label(lane, y, voice)
+    parts = rule(grid, y, strong=voice.first) + label
     if not any(cell.items for cell in lane.cells) and len({cell.empty for cell in lane.cells}) == 1:
-        return _nothing(lane, grid, y, say, parts=parts, bottom=bottom)
+        nothing, end = _nothing(lane, grid, y, say)
+        return parts + nothing, max(end, bottom)
     top = y + ABOVE + (AGAIN if grid.named_again else 0.0)
-    parts += said_again(lane.label, grid, y, name=name)
-    for x, cell in zip(grid.lefts, lane.cells, strict=True):
-        parts += drawn_lines(_cell(cell, grid, say), x + PAD, top, own)
-    tallest = max((height_of(_cell(cell, grid, say)) for cell in lane.cells), default=0.0)
-    return parts, max(top + tallest + ABOVE, bottom)
+    parts += said_again(lane.label, grid, y, name=voice.name)
+    cells = [cell_lines(cell, grid.inner, say, quoted=voice.quoted) for cell in lane.cells]
+    for x, lines in zip(grid.lefts, cells, strict=True):
+        parts += drawn_lines(lines, x + PAD, top, voice.ink)
+    return parts, max(top + max(map(height_of, cells)) + ABOVE, bottom)
 
 
 def rule(grid: Grid, y: float, *, strong: bool = True) -> list[str]:
@@ -48,31 +59,33 @@ def rule(grid: Grid, y: float, *, strong: bool = True) -> list[str]:
     ]
 
 
-def drawn_label(
-    label: str, note: str, y: float, *, name: str = "", lane: LaneRow | None = None, own: str = ""
-) -> tuple[list[str], float]:
+def drawn_label(lane: LaneRow, y: float, voice: Voice) -> tuple[list[str], float]:
     """Return a lane's name at the left, with its note and the persona of a sub-row, and where they end."""
-    parts: list[str] = []
-    base = y + ABOVE + 12.5
-    kind = lane.id.partition("_")[0] if lane and label else ""
-    indent = 17.0 if kind in LANE_MARKS else 0.0
-    if indent:
-        outline_, fill_ = LANE_MARKS[kind]
-        parts.append(
-            element("path", d=outline_, fill=colour(fill_), transform=f"translate(0 {base - 10:g}) scale(.75)")
-        )
-    for text, size, weight, fill in ((label, SIZE + 0.5, 700, "ink"), (note, SMALL, 400, "soft")):
-        x = indent if weight == 700 else 0.0
-        for line in wrapped(text, LABEL - 2 * PAD - x, size, bold=weight > 500) if text else []:
-            parts.append(words(line, x, base, font_size=size, font_weight=weight, fill=colour(fill)))
-            base += LINE - (1 if size == SMALL else 0)
-    for i, line in enumerate(wrapped(name, LABEL - 2 * PAD - 16, SIZE, bold=True) if name else []):
-        base += 3 if not i else 0
-        if not i and lane is not None:
-            parts.append(element("path", d=outline(lane.persona or "p1", 6, base - 4.5), fill=own))
-        parts.append(words(line, 16, base, font_weight=650, fill=own))
+    base, parts = y + ABOVE + 12.5, []
+    if voice.first:
+        name, base = _lane_name(lane, base)
+        parts += name
+        for line in wrapped(lane.note, LABEL - 2 * PAD, SMALL) if lane.note else []:
+            parts.append(words(line, 0, base, font_size=SMALL, fill=colour("soft")))
+            base += LINE - 1
+    for i, line in enumerate(wrapped(voice.name, LABEL - 2 * PAD - 16, SIZE, bold=True) if voice.name else []):
+        base += 0 if i else 3
+        if not i:
+            parts.append(element("path", d=outline(lane.persona or "p1", 6, base - 4.5), fill=voice.ink))
+        parts.append(words(line, 16, base, font_weight=650, fill=voice.ink))
         base += LINE
     return parts, base - 12.5 + ABOVE
+
+
+def _lane_name(lane: LaneRow, base: float) -> tuple[list[str], float]:
+    shape, ink = LANE_MARKS.get(lane.id.partition("_")[0], ("", ""))
+    indent = 17.0 if shape else 0.0
+    place = f"translate(0 {base - 10:g}) scale(.75)"
+    parts = [element("path", d=shape, fill=colour(ink), transform=place)] if shape else []
+    for line in wrapped(lane.label, LABEL - 2 * PAD - indent, NAME, bold=True):
+        parts.append(words(line, indent, base, font_size=NAME, font_weight=700))
+        base += LINE
+    return parts, base
 
 
 def said_again(label: str, grid: Grid, y: float, *, name: str = "") -> list[str]:
@@ -88,23 +101,14 @@ def said_again(label: str, grid: Grid, y: float, *, name: str = "") -> list[str]
     return parts
 
 
-def _cell(cell: Cell, grid: Grid, say: Speech) -> list[Line]:
-    return cell_lines(cell, grid.inner, say)
-
-
-def _nothing(
-    lane: LaneRow, grid: Grid, y: float, say: Speech, *, parts: list[str], bottom: float
-) -> tuple[list[str], float]:
+def _nothing(lane: LaneRow, grid: Grid, y: float, say: Speech) -> tuple[list[str], float]:
     """Return a lane in which no cell holds anything: it says so once, over each stage."""
-    empty = lane.cells[0].empty if lane.cells else ""
-    asked = empty == say("sheet_no_evidence")
+    asked = lane.cells[0].empty == say("sheet_no_evidence")
     text = say("sheet_nothing_anywhere" if asked else "sheet_not_described_anywhere")
-    height = 0.0
+    parts, height = [], 0.0
     for place in (0, *grid.named_again):
-        shown = (
-            f"{lane.label} : {text}" if place and say.language == "fr" else f"{lane.label}: {text}" if place else text
-        )
-        lines = broken(say.set(shown), grid.inner, "small")
+        shown = say("sheet_unlike_lane", lane=lane.label, text=text) if place else text
+        lines = broken(shown, grid.span(place) - 2 * PAD, "small")
         height = max(height, height_of(lines))
         parts += drawn_lines(lines, grid.lefts[place] + PAD, y + ABOVE, colour("soft"))
-    return parts, max(y + height + 2 * ABOVE, bottom)
+    return parts, y + height + 2 * ABOVE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.analysis.map_sheet import Arrow, Feeling, FeelingLine, Item, LaneRow, MapSheet
 from workbench.figures.drawing import Row
-from workbench.figures.emotion_band import felt
+from workbench.figures.emotion_names import extreme
 from workbench.figures.map_head import clock
 from workbench.figures.map_ways import chance
 from workbench.language.speech import Speech
@@ -70,14 +70,7 @@ def _feeling(point: Feeling, line: FeelingLine, say: Speech) -> str:
         basis = say(f"basis_{point.basis}")
         parts.append(say("sheet_described_row", value=say.signed(point.described), basis=basis))
     if point.value is not None and point.column in (line.peak, line.end):
-        key = (
-            "sheet_peak_and_end"
-            if line.peak == line.end
-            else "sheet_peak"
-            if point.column == line.peak
-            else "sheet_end"
-        )
-        parts.append(say(key, value=felt(point, say)))
+        parts.append(extreme(point, line, say))
     return " / ".join(parts) or say("sheet_nobody_told")
 
 

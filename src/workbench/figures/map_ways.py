@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from workbench.analysis.map_sheet import Arrow, Cell, Item, LaneRow, MapSheet
 from workbench.figures.drawing import element, words
 from workbench.figures.map_grid import PAD, SMALL, Grid
-from workbench.figures.map_rows import drawn_label, rule
+from workbench.figures.map_rows import Voice, drawn_label, rule
 from workbench.figures.style import colour
 from workbench.language.speech import Speech
 
@@ -35,7 +35,7 @@ def drawn_ways(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> tuple[list
     arrows = [arrow for arrow in sheet.arrows if arrow.to is not None]
     if not arrows:
         return [], y
-    label, bottom = drawn_label(say("sheet_ways"), say("sheet_ways_note"), y)
+    label, bottom = drawn_label(LaneRow("ways", say("sheet_ways"), (), say("sheet_ways_note")), y, Voice(""))
     lines, texts = rule(grid, y), []
     places, ports = levels(arrows), Counter[int]()
     meeting = Counter(end for arrow in arrows for end in (arrow.start, arrow.to or 0))

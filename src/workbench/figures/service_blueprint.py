@@ -8,7 +8,7 @@ from workbench.analysis.map_sheet import Cell, LaneRow, MapSheet
 from workbench.figures.drawing import Figure, element, words
 from workbench.figures.journey_map import Drawn, framed
 from workbench.figures.map_grid import PAD, Grid, own_colour
-from workbench.figures.map_rows import drawn_label, drawn_row, rule
+from workbench.figures.map_rows import Voice, drawn_label, drawn_row, rule
 from workbench.figures.map_text import Line, cell_lines, drawn_lines, height_of
 from workbench.figures.map_ways import drawn_ways, ways_out
 from workbench.figures.style import colour
@@ -60,7 +60,7 @@ def _body(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> Drawn:
             hidden = y - CROSSING / 2 if lined == 2 else hidden
     ground = [] if hidden is None else [_shade(grid, hidden, y)]
     outs = ways_out(sheet, say)
-    more, y = drawn_row(outs, grid, y + 6, say, own=own_colour(sheet.persona)) if outs else ([], y)
+    more, y = drawn_row(outs, grid, y + 6, say, Voice(own_colour(sheet.persona))) if outs else ([], y)
     return [*parts, *ground, *links, *rows, *more, *rule(grid, y)], y
 
 
@@ -68,7 +68,7 @@ def _row(
     lane: LaneRow, grid: Grid, y: float, say: Speech, *, above: list[float | None], own: str
 ) -> tuple[list[str], list[float | None], list[str], float]:
     """Return a row of cards, where each card ends, the links to the cards above, and where the row ends."""
-    parts, bottom = drawn_label(lane.label, lane.note, y)
+    parts, bottom = drawn_label(lane, y, Voice(own))
     cards = [_card(cell, grid, say) for cell in lane.cells]
     top, ends, links = y + 10, list(above), []
     for place, card in enumerate(cards):
@@ -76,7 +76,7 @@ def _row(
         if card.full:
             parts.append(_sheet_of(x, top, grid.column - 2 * EDGE, card.height, own if lane.id == "actions" else ""))
             if above[place] is not None and lane.id != "means":
-                links.append(_link(x + grid.column - 2 * EDGE - 22, above[place] or 0.0, top))
+                links.append(_link(x + grid.column - 2 * EDGE - 12, above[place] or 0.0, top))
             ends[place] = top + card.height
         parts += drawn_lines(card.lines, grid.lefts[place] + PAD + EDGE, top + INSET, own)
     return parts, ends, links, max(top + max(card.height for card in cards) + 10, bottom)
