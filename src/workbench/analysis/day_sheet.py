@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.analysis import sheet_cells as cells
 from workbench.analysis.current_state import about, emotions_lane, notes
-from workbench.analysis.map_sheet import Cell, Column, Item, LaneRow, MapKind, MapSheet
+from workbench.analysis.map_sheet import Cell, Column, LaneRow, MapKind, MapSheet
 from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.pooling import merged
 from workbench.analysis.sheet_feelings import Place, feeling_finding, feeling_line
@@ -93,8 +95,9 @@ def _firm(moment: Moment, ground: Ground) -> Cell:
     if step is None:
         return Cell((), ground.say("sheet_without_firm"))
     number = [one.id for one in ground.journey.steps].index(step.id) + 1
-    touched = Item(ground.say.of(step.label), step.basis, tag=ground.say("sheet_step_number", n=number))
-    return Cell((touched, *cells.touchpoint_of(step, ground), *cells.channel_of(step, ground)))
+    tag = ground.say("sheet_step_number", n=number)
+    touched = (replace(item, tag=tag) for item in cells.action_of(step, ground))
+    return Cell((*touched, *cells.touchpoint_of(step, ground), *cells.channel_of(step, ground)))
 
 
 def _said(moment: Moment, ground: Ground, journey_map: JourneyMap | None) -> Cell:

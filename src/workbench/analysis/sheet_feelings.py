@@ -54,6 +54,7 @@ def feeling_finding(line: FeelingLine, labels: dict[str, str], ground: Ground) -
         return say("sheet_no_feeling", name=line.label)
     at = {point.column: point.value or 0.0 for point in line.points}
     asked = any(point.mean is not None for point in line.points)
+    digits = 1 if asked or any(value % 1 for value in at.values()) else 0
     key = "sheet_felt" if asked else "sheet_felt_described"
     if line.peak == line.end:
         key += "_once"
@@ -61,7 +62,7 @@ def feeling_finding(line: FeelingLine, labels: dict[str, str], ground: Ground) -
         key,
         name=line.label,
         peak=labels[line.peak],
-        peak_value=say.signed(at[line.peak]),
+        peak_value=say.signed(at[line.peak], digits),
         end=labels[line.end],
-        end_value=say.signed(at[line.end]),
+        end_value=say.signed(at[line.end], digits),
     )

@@ -96,7 +96,7 @@ def _figure(sheet: MapSheet, say: Speech, parts: list[str], width: float, height
     caption += [say("sheet_caption_feelings")] if sheet.feelings else []
     caption += [say("sheet_caption_ways")] if sheet.arrows else []
     caption += [say("sheet_caption_lines")] if sheet.kind is MapKind.SERVICE_BLUEPRINT else []
-    svg = canvas(width, height, content, alt=sheet.title)
+    svg = canvas(width, height, content, alt=sheet.title, role="group")
     return Figure(svg, sheet.title, " ".join(caption), map_table(sheet, say))
 
 

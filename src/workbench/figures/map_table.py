@@ -62,10 +62,9 @@ def _feelings(line: FeelingLine, lane: LaneRow, sheet: MapSheet, say: Speech) ->
 def _feeling(point: Feeling, line: FeelingLine, say: Speech) -> str:
     parts = []
     if point.mean is not None:
-        interval = ""
-        if point.low is not None and point.high is not None:
-            interval = say("sheet_feeling_interval", low=say.signed(point.low), high=say.signed(point.high))
-        parts.append(say("sheet_feeling_row", mean=say.signed(point.mean), interval=interval, n=point.n))
+        parts.append(say("sheet_feeling_row", mean=say.signed(point.mean), n=point.n))
+    if point.low is not None and point.high is not None:
+        parts.append(say("sheet_feeling_interval", low=say.signed(point.low), high=say.signed(point.high)))
     if point.described is not None:
         basis = say(f"basis_{point.basis}")
         parts.append(say("sheet_described_row", value=say.signed(point.described), basis=basis))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from workbench.analysis.map_sheet import Cell, Item
 from workbench.figures.drawing import element, words
@@ -29,18 +30,19 @@ SQUARE = "M3 3h10v10h-10z"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a cell: its text, style, the space above it and the mark before it."""
+    """One line of a cell: its text, style, the space above it, the mark before it, and the quote it is of."""
 
     text: str
     style: str = "text"
     gap: float = 0.0
     mark: str = ""
+    quote: str = ""
 
 
-def broken(text: str, width: float, style: str, *, gap: float = 0.0, mark: str = "") -> list[Line]:
+def broken(text: str, width: float, style: str, *, gap: float = 0.0, mark: str = "", quote: str = "") -> list[Line]:
     """Return a text as lines no wider than `width`; the gap and the mark are the first one's."""
     size, weight, _, indent = STYLES[style]
-    lines = [Line(part, style) for part in wrapped(text, width - indent, size, bold=weight > 500)]
+    lines = [Line(part, style, quote=quote) for part in wrapped(text, width - indent, size, bold=weight > 500)]
     return [replace(lines[0], gap=gap, mark=mark), *lines[1:]]
 
 
@@ -59,7 +61,10 @@ def _item_lines(item: Item, width: float, say: Speech, *, gap: float, quoted: bo
     text = broken(item.text, width, "text" if item.x is None else "strong", gap=0.0 if tag else gap)
     known = known_by(item, say)
     how = broken(known, width, "marked", mark=item.mark) if known else []
-    voice = broken(say.quoted(item.evidence[0].text), width, "quote", gap=2.0) if quoted and item.evidence else []
+    voice: list[Line] = []
+    if quoted and item.evidence:
+        first = item.evidence[0]
+        voice = broken(say.quoted(first.text), width, "quote", gap=2.0, quote=first.id)
     return tag + text + how + voice
 
 
@@ -76,14 +81,17 @@ def height_of(lines: Iterable[Line]) -> float:
 
 
 def drawn_lines(lines: Sequence[Line], x: float, y: float, own: str) -> list[str]:
-    """Return lines from x, y downwards; quotes stand beside a bar in the persona's own colour."""
+    """Return lines from x, y downwards; a quote stands beside a bar in the persona's colour and leads to its place."""
     parts: list[str] = []
-    for line in lines:
-        y += line.gap
-        parts += _drawn(line, x, y + LINE - 4.5)
-        y += LINE
-        if line.style == "quote":
-            parts.append(element("path", d=f"M{x + 1:g} {y - LINE:g}v{LINE:g}", stroke=own, stroke_width=2))
+    for quote, run in groupby(lines, key=lambda line: line.quote):
+        drawn: list[str] = []
+        for line in run:
+            y += line.gap
+            drawn += _drawn(line, x, y + LINE - 4.5)
+            if quote:
+                drawn.append(element("path", d=f"M{x + 1:g} {y:g}v{LINE:g}", stroke=own, stroke_width=2))
+            y += LINE
+        parts += [element("a", "".join(drawn), href=f"#{quote}")] if quote else drawn
     return parts
 
 
