@@ -40,6 +40,16 @@ def test_every_column_and_item_is_on_some_picture(printed):
     assert [text for text in texts if "".join(text.split()) not in words] == []
 
 
+def test_a_low_paper_takes_a_lane_at_a_time(sample, monkeypatch):
+    name, language = sample
+    monkeypatch.setattr("workbench.figures.map_paper.HEIGHT", 200.0)
+    for kind in MapKind:
+        sheet = sample_sheet(name, kind, language)
+        figures = on_paper(sheet, Speech(language))
+        assert len(figures) >= len(sheet.lanes)
+        assert [overlaps(text_boxes(figure.svg)) for figure in figures] == [[]] * len(figures)
+
+
 def test_nothing_touches_on_paper_either(printed):
     _, figures, _ = printed
     assert [overlaps(text_boxes(figure.svg)) for figure in figures] == [[]] * len(figures)

@@ -14,7 +14,7 @@ MOST, MOST_STAGES = 7, 5
 
 
 def pages_of(sheet: MapSheet, say: Speech, *, most: int | None = None) -> tuple[MapSheet, ...]:
-    """Return a map as pages of at most `most` columns, by default as many as fit A3; notes tell the ways between them."""
+    """Return a map as pages of at most `most` columns, by default what fits A3; notes tell the ways between them."""
     fits = MOST_STAGES if sheet.kind is MapKind.EXPERIENCE_MAP else MOST
     cuts = list(_cuts(sheet, most or fits))
     if len(cuts) < 2:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from workbench.analysis.map_sheet import LaneRow, MapKind, MapSheet
 from workbench.analysis.sheet_pages import pages_of
+from workbench.figures.day_map import CLOCK
 from workbench.figures.drawing import Figure
 from workbench.figures.journey_map import band_height, voice_of
 from workbench.figures.map_grid import Grid, grid_of
@@ -19,7 +20,8 @@ from workbench.language.speech import Speech
 
 HEIGHT, WIDTH = 1020.0, 1496.0
 """What A3 in landscape holds between margins of 12 mm, in pixels of 1/96 inch, less a line of safety."""
-KEY = 70.0
+KEY, CARD = 70.0, 20.0
+"""Height of the key under a map, and what a row of cards takes more than one of text."""
 
 
 def on_paper(sheet: MapSheet, say: Speech) -> tuple[Figure, ...]:
@@ -61,11 +63,13 @@ def _runs(sheet: MapSheet, say: Speech) -> Iterator[tuple[LaneRow, ...]]:
 def _head(sheet: MapSheet, grid: Grid, say: Speech) -> float:
     """Return the height of notes, one more of them for the part, stages and columns."""
     y = drawn_notes(replace(sheet, notes=(*sheet.notes, say("sheet_read"))), grid, 4.0)[1]
-    return drawn_columns(sheet, grid, drawn_stages(sheet, grid, y)[1], say)[1]
+    y = drawn_columns(sheet, grid, drawn_stages(sheet, grid, y)[1], say)[1]
+    return y + CLOCK if sheet.kind is MapKind.DAY_IN_LIFE else y
 
 
 def _height(lane: LaneRow, sheet: MapSheet, grid: Grid, say: Speech) -> float:
     if not lane.cells:
         return band_height(sheet, lane, grid, say)
-    row = drawn_row(lane, grid, 0.0, say, voice_of(lane, sheet, ""))[1]
-    return row + (CROSSING if lane.line else 20.0 if sheet.kind is MapKind.SERVICE_BLUEPRINT else 0.0)
+    voice, cards = voice_of(lane, sheet, ""), sheet.kind is MapKind.SERVICE_BLUEPRINT
+    row = drawn_row(lane, grid, 0.0, say, replace(voice, quoted=0) if cards else voice)[1]
+    return row + (CARD if cards else 0.0) + (CROSSING if lane.line else 0.0)
