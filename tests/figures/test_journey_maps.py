@@ -10,6 +10,7 @@ from workbench.figures.map_ways import levels
 from workbench.language import Speech
 from workbench.model.label import Label
 
+pytestmark = pytest.mark.xdist_group("maps")  # one process draws them all
 SAMPLES = ("startup", "consulting", "agency", "travel")
 SMALLEST = 12.0
 """Pixels: 9 points in print."""
