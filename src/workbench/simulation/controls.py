@@ -10,6 +10,7 @@ the luck of where customers went; the luck of how long they stayed is left.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.simulation.laws import share_within
-from workbench.simulation.payoff import NEVER, Counted, Payoff, payoff, values
+from workbench.simulation.payoff import NEVER, Payoff, payoff, values
 from workbench.simulation.process import Process
 
 Floats = NDArray[np.float64]
@@ -62,11 +63,15 @@ def told_apart(process: Process) -> tuple[Controlled, ...]:
 def controls_of(process: Process, *, parts: int = PARTS) -> Controls | None:
     """Return the tables for every outcome that can be told apart; None where what is to come of one is not finite."""
     names = told_apart(process)
-    found = [table for outcome in names if (table := _to_come(process, outcome, parts)) is not None]
+    counted = [payoff(process, outcome) for outcome in names]
+    if math.isinf(process.horizon):
+        ever = [values(process, outcome) for outcome in names]
+        found, per_day = [table[:, None] for table in ever if table is not None], 0.0
+    else:
+        found, per_day = within(process, counted, parts), parts / process.horizon
     if not names or len(found) < len(names):
         return None
-    once = np.array([payoff(process, outcome).until != NEVER for outcome in names])
-    return Controls(np.array(found), once, 0.0 if math.isinf(process.horizon) else parts / process.horizon)
+    return Controls(np.array(found), np.array([pays.until != NEVER for pays in counted]), per_day)
 
 
 def no_controls(process: Process) -> Controls:
@@ -74,35 +79,38 @@ def no_controls(process: Process) -> Controls:
     return Controls(np.zeros((0, len(process.states), 1)), np.zeros(0, dtype=np.bool_), 0.0)
 
 
-def _to_come(process: Process, outcome: Counted, parts: int) -> Floats | None:
-    """Return what is still to come of an outcome, states x knots."""
-    if math.isinf(process.horizon):
-        ever = values(process, outcome)
-        return None if ever is None else ever[:, None]
-    return within(process, payoff(process, outcome), parts)
-
-
-def within(process: Process, counted: Payoff, parts: int) -> Floats | None:
-    """Return what comes of an outcome in 0 to `parts` parts of the horizon after arriving, states x (parts + 1).
+def within(process: Process, counted: Sequence[Payoff], parts: int) -> list[Floats]:
+    """Return what comes of each payoff in 0 to `parts` parts of the horizon after arriving, states x (parts + 1).
 
     Solved forward in time as a renewal equation, stays rounded to whole parts (Howard, 1971): near the
-    truth, not exact. None where moves without time never end.
+    truth, not exact. Nothing where moves without time never end.
     """
-    ways, steps = counted.ways(process), len(process.steps)
-    stays = _stays(process, parts)
-    to_come = np.zeros((steps + len(process.exits), parts + 1))
-    to_come[:steps, 0] = counted.steps
-    to_come[steps:] = counted.exits[:, None]
-    onward = np.zeros((steps, parts + 1))
-    leaving = ways[:, steps:] @ counted.exits
+    stays, found = _stays(process, parts), dict[int, Floats]()
+    for until in {pays.until for pays in counted}:
+        together = [pays for pays in counted if pays.until == until]
+        tables = _renewed(together, together[0].ways(process), stays)
+        if tables is None:
+            return []
+        found |= {id(pays): table for pays, table in zip(together, tables, strict=True)}
+    return [found[id(pays)] for pays in counted]
+
+
+def _renewed(counted: Sequence[Payoff], ways: Floats, stays: Floats) -> Floats | None:
+    """Return the tables of payoffs that are counted along the same ways."""
+    steps, parts = len(ways), stays.shape[1] - 1
+    visits, exits = np.array([pays.steps for pays in counted]), np.array([pays.exits for pays in counted])
     try:
-        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :steps])
+        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :steps]).T
     except np.linalg.LinAlgError:
         return None
+    to_come = np.zeros((len(counted), ways.shape[1], parts + 1))
+    to_come[:, :steps, 0], to_come[:, steps:] = visits, exits[:, :, None]
+    onward, backward = np.zeros((len(counted), steps, parts + 1)), np.ascontiguousarray(stays[:, ::-1])
+    leaving = stays[:, 0] * (exits @ ways[:, steps:].T)
     for k in range(1, parts + 1):
-        later = np.einsum("sm,sm->s", stays[:, 1 : k + 1], onward[:, k - 1 :: -1])
-        to_come[:steps, k] = at_once @ (counted.steps + later + stays[:, 0] * leaving)
-        onward[:, k] = ways @ to_come[:, k]
+        later = (onward[:, :, :k] * backward[:, parts - k : parts]).sum(axis=2)
+        to_come[:, :steps, k] = (visits + later + leaving) @ at_once
+        onward[:, :, k] = to_come[:, :, k] @ ways.T
     return to_come
 
 
