@@ -323,7 +323,7 @@ def test_the_closed_forms_are_met_without_a_horizon(sample):
     after = changed(process, journey, [action])
     for name in COUNTED:
         gain = found.gain(name)
-        assert gain.exact == pytest.approx(expected(after, name) - expected(process, name))
+        assert gain.exact == pytest.approx(expected(after)[name] - expected(process)[name])
         assert abs(gain.paired.mean - gain.exact) <= 2 * gain.paired.half + 1e-9, name
 
 
