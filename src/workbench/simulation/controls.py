@@ -62,16 +62,15 @@ def told_apart(process: Process) -> tuple[Controlled, ...]:
 
 def controls_of(process: Process, *, parts: int = PARTS) -> Controls | None:
     """Return the tables for every outcome that can be told apart; None where what is to come of one is not finite."""
-    names = told_apart(process)
-    counted = [payoff(process, outcome) for outcome in names]
-    if math.isinf(process.horizon):
-        ever = [values(process, outcome) for outcome in names]
-        found, per_day = [table[:, None] for table in ever if table is not None], 0.0
-    else:
-        found, per_day = within(process, counted, parts), parts / process.horizon
-    if not names or len(found) < len(names):
+    counted = [payoff(process, outcome) for outcome in told_apart(process)]
+    if not counted:
         return None
-    return Controls(np.array(found), np.array([pays.until != NEVER for pays in counted]), per_day)
+    endless = math.isinf(process.horizon)
+    found = _ever(process) if endless else within(process, counted, parts)
+    if found is None:
+        return None
+    once = np.array([own.until != NEVER for own in counted])
+    return Controls(found, once, 0.0 if endless else parts / process.horizon)
 
 
 def no_controls(process: Process) -> Controls:
@@ -79,38 +78,36 @@ def no_controls(process: Process) -> Controls:
     return Controls(np.zeros((0, len(process.states), 1)), np.zeros(0, dtype=np.bool_), 0.0)
 
 
-def within(process: Process, counted: Sequence[Payoff], parts: int) -> list[Floats]:
-    """Return what comes of each payoff in 0 to `parts` parts of the horizon after arriving, states x (parts + 1).
+def _ever(process: Process) -> Floats | None:
+    """Return what is still to come of each outcome without a horizon, outcomes x states x 1."""
+    found = [values(process, outcome) for outcome in told_apart(process)]
+    whole = [table for table in found if table is not None]
+    return np.array(whole)[:, :, None] if len(whole) == len(found) else None
 
-    Solved forward in time as a renewal equation, stays rounded to whole parts (Howard, 1971): near the
-    truth, not exact. Nothing where moves without time never end.
+
+def within(process: Process, counted: Sequence[Payoff], parts: int) -> Floats | None:
+    """Return what comes of each outcome in 0 to `parts` parts of the horizon after arriving.
+
+    Outcomes x states x (parts + 1), solved forward in time as a renewal equation, stays rounded to whole
+    parts (Howard, 1971): near the truth, not exact. None where moves without time never end.
     """
-    stays, found = _stays(process, parts), dict[int, Floats]()
-    for until in {pays.until for pays in counted}:
-        together = [pays for pays in counted if pays.until == until]
-        tables = _renewed(together, together[0].ways(process), stays)
-        if tables is None:
-            return []
-        found |= {id(pays): table for pays, table in zip(together, tables, strict=True)}
-    return [found[id(pays)] for pays in counted]
-
-
-def _renewed(counted: Sequence[Payoff], ways: Floats, stays: Floats) -> Floats | None:
-    """Return the tables of payoffs that are counted along the same ways."""
-    steps, parts = len(ways), stays.shape[1] - 1
-    visits, exits = np.array([pays.steps for pays in counted]), np.array([pays.exits for pays in counted])
+    steps, stays = len(process.steps), _stays(process, parts)
+    ways = np.array([own.ways(process) for own in counted])
+    by_visit, by_exit = np.array([own.steps for own in counted]), np.array([own.exits for own in counted])
+    to_come = np.zeros((len(counted), len(process.states), parts + 1))
+    to_come[:, :steps, 0] = by_visit
+    to_come[:, steps:] = by_exit[:, :, None]
+    onward = np.zeros((parts + 1, steps, len(counted)))
+    settled = by_visit + stays[:, 0] * np.einsum("ose,oe->os", ways[:, :, steps:], by_exit)
     try:
-        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :steps]).T
+        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :, :steps])
     except np.linalg.LinAlgError:
         return None
-    to_come = np.zeros((len(counted), ways.shape[1], parts + 1))
-    to_come[:, :steps, 0], to_come[:, steps:] = visits, exits[:, :, None]
-    onward, backward = np.zeros((len(counted), steps, parts + 1)), np.ascontiguousarray(stays[:, ::-1])
-    leaving = stays[:, 0] * (exits @ ways[:, steps:].T)
+    lasting = stays.T[:, :, None]
     for k in range(1, parts + 1):
-        later = (onward[:, :, :k] * backward[:, parts - k : parts]).sum(axis=2)
-        to_come[:, :steps, k] = (visits + later + leaving) @ at_once
-        onward[:, :, k] = to_come[:, :, k] @ ways.T
+        later = (lasting[k:0:-1] * onward[:k]).sum(axis=0).T
+        to_come[:, :steps, k] = (at_once @ (settled + later)[:, :, None])[:, :, 0]
+        onward[k] = (ways @ to_come[:, :, k, None])[:, :, 0].T
     return to_come
 
 

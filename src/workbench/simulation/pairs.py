@@ -95,8 +95,8 @@ class Comparison:
     break_even: BreakEven | None
 
     def gain(self, outcome: Compared) -> Gain:
-        """Return the gain in one outcome."""
-        return self.gains[COMPARED.index(outcome)]
+        """Return the gain in one outcome; StopIteration where it was not compared."""
+        return next(gain for gain in self.gains if gain.outcome == outcome)
 
 
 def walks_with_luck(process: Process, *, n_journeys: int, seed: int) -> Walks:
@@ -113,12 +113,13 @@ def compare(
     n_journeys: int,
     seed: int,
     baseline: Walks | None = None,
+    outcomes: Sequence[Compared] = COMPARED,
 ) -> Comparison:
     """Walk the same customers with and without interventions; their luck is the same in both.
 
     `baseline` are the walks without them, of the same process, number and seed, when they were walked
-    before; from `walks_with_luck`, if luck is to be told from gain. InputError where a number of an
-    intervention rests on nothing.
+    before; from `walks_with_luck`, if luck is to be told from gain. What costs and gains come to is told
+    where the margin is among the `outcomes`. InputError where a number of an intervention rests on nothing.
     """
     demand_registered(actions)
     without = baseline or walks_with_luck(process, n_journeys=n_journeys, seed=seed)
@@ -126,11 +127,10 @@ def compare(
     tables = controls_of(after) if len(without.control) else None
     with_it = simulate(after, n_journeys=n_journeys, seed=seed, controls=tables)
     own = customer_costs(actions, without, with_it)
-    outcomes = _outcomes(without), _outcomes(with_it, own)
+    before, later = _outcomes(without), _outcomes(with_it, own)
     luck, exact = _luck(without, with_it, actions), _exact(process, after, actions)
     gains = tuple(
-        _gain(name, outcomes[0][name], outcomes[1][name], luck=luck.get(name), exact=exact.get(name))
-        for name in COMPARED
+        _gain(name, before[name], later[name], luck=luck.get(name), exact=exact.get(name)) for name in outcomes
     )
     met = np.zeros(n_journeys, dtype=np.bool_)
     for action in actions:
@@ -215,7 +215,8 @@ def _exact(process: Process, after: Process, actions: Sequence[Intervention]) ->
 
 
 def _break_even(process: Process, gains: Sequence[Gain], met: float) -> BreakEven | None:
-    if not process.account.revenue.any():
+    margins = [gain.best for gain in gains if gain.outcome == "margin"]
+    if not margins or not process.account.revenue.any():
         return None
-    margin = gains[COMPARED.index("margin")].best
+    margin = margins[0]
     return BreakEven(margin, margin.times(1.0 / met) if met else None)
