@@ -119,8 +119,7 @@ def compare(
 
     `baseline` are the walks without them, of the same process, number and seed, when they were walked
     before; from `walks_with_luck`, if luck is to be told from gain. What costs and gains come to is told
-    where the margin is among the `outcomes`. InputError where a number of an
-    intervention rests on nothing.
+    where the margin is among the `outcomes`. InputError where a number of an intervention rests on nothing.
     """
     demand_registered(actions)
     without = baseline or walks_with_luck(process, n_journeys=n_journeys, seed=seed)
@@ -129,10 +128,9 @@ def compare(
     with_it = simulate(after, n_journeys=n_journeys, seed=seed, controls=tables)
     own = customer_costs(actions, without, with_it)
     before, later = _outcomes(without), _outcomes(with_it, own)
-    luck = _luck(without, with_it, actions)
+    luck, exact = _luck(without, with_it, actions), _exact(process, after, actions)
     gains = tuple(
-        _gain(name, before[name], later[name], luck=luck.get(name), exact=_exact(name, after, actions))
-        for name in outcomes
+        _gain(name, before[name], later[name], luck=luck.get(name), exact=exact.get(name)) for name in outcomes
     )
     met = np.zeros(n_journeys, dtype=np.bool_)
     for action in actions:
@@ -204,18 +202,16 @@ def _gain(
     )
 
 
-def _exact(name: Compared, after: Process, actions: Sequence[Intervention]) -> float | None:
-    """Return the difference of an outcome without a horizon; None where it has no closed form."""
-    if after.base is None:
-        return None
-    if name == "margin":
-        revenue, cost = _exact("revenue", after, actions), _exact("cost", after, actions)
-        return None if revenue is None or cost is None else revenue - cost
-    values = expected(after.base, name), expected(after, name)
-    own = expected_customer_cost(actions, after) if name == "cost" and values[1] is not None else 0.0
-    if values[0] is None or values[1] is None or own is None:
-        return None
-    return values[1] - values[0] + own
+def _exact(process: Process, after: Process, actions: Sequence[Intervention]) -> Mapping[Compared, float]:
+    """Return the difference of each outcome without a horizon, of those that have a closed form."""
+    before, with_it = expected(process), expected(after)
+    found: dict[Compared, float] = {name: with_it[name] - before[name] for name in with_it.keys() & before.keys()}
+    own = expected_customer_cost(actions, after) if "cost" in found and "converted" in found else None
+    if own is None:
+        found.pop("cost", None)
+        return found
+    cost = found["cost"] + own
+    return found | {"cost": cost, "margin": found["revenue"] - cost}
 
 
 def _break_even(process: Process, gains: Sequence[Gain], met: float) -> BreakEven | None:
