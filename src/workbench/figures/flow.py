@@ -11,6 +11,7 @@ from workbench.figures.flow_plan import LEFT, NODE, Band, FlowPlan, flow_plan
 from workbench.figures.style import colour
 from workbench.language.speech import Speech
 from workbench.model.journey import Journey
+from workbench.model.transition import LOST
 from workbench.simulation.expected_flow import ENTERING, Flow
 
 NAME, LEAVE, HEAD = 230.0, 236.0, 26.0
@@ -30,7 +31,7 @@ def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
     plan = flow_plan(flows, steps, heights=_heights(told), names=_heights(names))
     middle = NAME + 16 + plan.reach_left
     edge = middle + plan.reach_right + 10
-    gone = {exit_.id for exit_ in journey.exits if exit_.kind in ("lost", "churn")}
+    gone = {exit_.id for exit_ in journey.exits if exit_.kind in LOST}
     bands = sorted(plan.bands, key=lambda band: (band.way == "out", -band.width))
     parts = [_leader(plan, i, middle) for i in range(len(plan.rows))]
     parts += [_drawn(band, plan, middle, edge, gone) for band in bands]

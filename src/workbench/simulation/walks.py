@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.model.transition import LOST
 from workbench.simulation.process import Floats, Process
 
 COLUMNS = MappingProxyType(
@@ -84,7 +85,7 @@ class Walks:
     @property
     def kept(self) -> NDArray[np.bool_]:
         """Whether a customer was neither lost nor gone at the end."""
-        return ~self.left_by("lost", "churn")
+        return ~self.left_by(*LOST)
 
     def left_by(self, *kinds: str) -> NDArray[np.bool_]:
         """Return whether a customer left by an exit of one of these kinds."""
