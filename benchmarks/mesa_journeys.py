@@ -19,35 +19,41 @@ def walk_mesa(personas: Sequence[Process], customers: int, seed: int, *, record:
     """
     random = Random(seed)
     chances = [Chances(process, random) for process in personas]
-    crowd = _Crowd([Account(number, chances[number % len(chances)]) for number in range(customers)], record)
-    while len(crowd.agents):
-        crowd.step()
+    crowd = Crowd([Account(number, chances[number % len(chances)]) for number in range(customers)], record=record)
+    crowd.walk()
     return summed(crowd.accounts)
 
 
-class _Crowd(mesa.Model):  # type: ignore[misc]
+class Crowd(mesa.Model):  # type: ignore[misc]
     """Customers who decide one after another, all once a step."""
 
-    def __init__(self, accounts: list[Account], record: bool) -> None:
+    def __init__(self, accounts: Sequence[Account], *, record: bool) -> None:
         super().__init__(seed=0)
         self.accounts = accounts
         self.rows: list[Row] | None = [] if record else None
         for account in accounts:
             _Customer(self, account)
 
+    def walk(self) -> None:
+        """Let all decide until everybody has left."""
+        while len(self.agents):
+            self.step()
+
     def step(self) -> None:
+        """Let each who is still there decide once."""
         self.agents.do("step")
 
 
 class _Customer(mesa.Agent):  # type: ignore[misc]
     """A customer with a clock of its own."""
 
-    def __init__(self, model: _Crowd, account: Account) -> None:
+    def __init__(self, model: Crowd, account: Account) -> None:
         super().__init__(model)
         self.account = account
         self.state = account.chances.first()
 
     def step(self) -> None:
+        """Visit the step the customer is at, and go on."""
         account, step = self.account, self.state
         chances, day = account.chances, account.days
         feeling = account.visit(step, day)

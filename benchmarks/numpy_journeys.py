@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from functools import partial
 from itertools import count, repeat
+from multiprocessing.synchronize import Barrier
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,11 @@ def walk_numpy_apart(
     walk = partial(walk_numpy, at_once=at_once, record=False)
     seeds = [seed * parts + part for part in range(parts)]
     return added(list(processes.map(walk, repeat(personas), repeat(customers // parts), seeds)))
+
+
+def ready(all_here: Barrier) -> None:
+    """Wait in a new process until the others are there too: none is still starting when they walk."""
+    all_here.wait()
 
 
 class JourneyTables:

@@ -23,12 +23,13 @@ def walk_simpy(personas: Sequence[Process], customers: int, seed: int, *, at_onc
     for first in range(0, customers, at_once):
         numbers = range(first, min(first + at_once, customers))
         accounts = [Account(number, chances[number % len(chances)]) for number in numbers]
-        _live(accounts, [] if record else None)
+        live(accounts, [] if record else None)
         found.append(summed(accounts))
     return added(found)
 
 
-def _live(accounts: list[Account], rows: list[Row] | None) -> None:
+def live(accounts: Sequence[Account], rows: list[Row] | None) -> None:
+    """Walk customers through one world; `rows` takes their events in the order of time."""
     world = simpy.Environment()
     for account in accounts:
         world.process(_customer(world, account, rows))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.measurement import Spread, spread
@@ -23,9 +24,12 @@ class Tally:
     revenue_squares: float
     seconds: float = 0.0
 
-    def taking(self, seconds: float) -> Tally:
-        """Return the tally with the time it took."""
-        return replace(self, seconds=seconds)
+
+def timed(walk: Callable[[], Tally]) -> Tally:
+    """Walk, and return the tally with the time it took."""
+    start = time.perf_counter()
+    found = walk()
+    return replace(found, seconds=time.perf_counter() - start)
 
 
 def added(tallies: Sequence[Tally]) -> Tally:
