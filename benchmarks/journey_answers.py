@@ -21,7 +21,7 @@ from workbench.simulation.sampler import simulate
 
 EXACT_TIMES, PAIRED_TIMES = 100, 5
 """Answers in one run: they take milliseconds."""
-CHANGE = Effect.model_validate({"from": "t10", "to": "t11", "log_odds": 0.3})
+CHANGE = Effect.model_validate({"from": "t17", "to": "t18", "log_odds": 0.5})
 
 
 def measure(runs: int, sizes: Sizes) -> list[Measurement]:

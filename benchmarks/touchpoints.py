@@ -61,10 +61,9 @@ def six_personas() -> tuple[Process, ...]:
 
 def _own(keen: float) -> list[Effect]:
     """Return the shifts of a persona that is so much keener than the others, in log-odds."""
-    last = [Effect.model_validate({"from": f"t{BOUGHT - 1}", "to": f"t{BOUGHT}", "log_odds": keen})]
-    return last + [
-        Effect.model_validate({"from": f"t{s:02}", "to": "gone", "log_odds": -keen}) for s in range(0, 20, 3)
-    ]
+    moves = {f"t{step:02}": ("gone", -keen) for step in range(0, 20, 3)}
+    moves[f"t{BOUGHT - 1}"] = (f"t{BOUGHT}", keen)
+    return [Effect.model_validate({"from": one, "to": to, "log_odds": odds}) for one, (to, odds) in moves.items()]
 
 
 def _row(step: int) -> list[float]:

@@ -1,6 +1,7 @@
 """Journeys of the benchmark: what is compared is the same model, whoever walks it; never how fast anybody is."""
 
 from dataclasses import replace
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import first_call, journeys
+from benchmarks import first_call, journey_memory, journeys
 from benchmarks.alias_table import AliasTable
+from benchmarks.child import Cost
 from benchmarks.journey_answers import what_if
-from benchmarks.journey_sizes import FIRST_LOOK, FULL, sizes
+from benchmarks.journey_sizes import FIRST_LOOK, FULL, Sizes, sizes
 from benchmarks.mesa_journeys import Crowd as Agents
 from benchmarks.mesa_journeys import walk_mesa
 from benchmarks.numpy_journeys import Crowd, JourneyTables, walk_numpy
@@ -24,17 +26,18 @@ from workbench.simulation.closed_form import conversion, expected_steps
 from workbench.simulation.sampler import simulate, total
 
 CUSTOMERS = 3_000
+TINY = Sizes(**dict.fromkeys(Sizes.__slots__, 2_400))
 PEERS = {
     "simpy": lambda who, n, record: walk_simpy(who, n, 1, at_once=n, record=record),
     "simpy_by_ten": lambda who, n, record: walk_simpy(who, n, 1, at_once=10, record=record),
     "mesa": lambda who, n, record: walk_mesa(who, n, 1, record=record),
     "numpy": lambda who, n, record: walk_numpy(who, n, 1, at_once=200, record=record),
-    "reference": lambda who, n, record: sum_up(who, n, 1, engine="reference"),
+    "reference": lambda who, n, _record: sum_up(who, n, 1, engine="reference"),
 }
 
 
 def accounts_of(process):
-    chances = Chances(process, Random(3))
+    chances = Chances(process, Random(3))  # noqa: S311, a simulator's luck is no secret
     return [Account(number, chances) for number in range(CUSTOMERS)]
 
 
@@ -127,7 +130,7 @@ def test_a_peer_keeps_of_each_customer_what_we_do(walk):
 def test_a_peers_events_lead_each_customer_from_the_first_step_to_the_end(walk):
     process = touchpoints()
     rows = sorted(walk(process)[1])
-    for one, after in zip(rows, rows[1:], strict=False):
+    for one, after in pairwise(rows):
         if one[0] != after[0]:
             assert one[3] >= STEPS
             assert after[1] == 1
@@ -193,7 +196,13 @@ def test_a_single_run_walks_fewer_customers():
 
 
 def test_every_entry_has_its_unit_and_its_ratio(monkeypatch):
-    monkeypatch.setattr(first_call, "CALL", "pass")
+    def here(command, **_where):
+        exec(command[-1], {})  # noqa: S102, what a child would run
+        return Cost(1.0, 100.0)
+
+    monkeypatch.setattr(journeys, "sizes", lambda _runs: TINY)
+    monkeypatch.setattr(journey_memory, "cost_of", here)
+    monkeypatch.setattr(first_call, "seconds", lambda _statement, _cache: 1.0)
     found = {one.name: one for one in journeys.measure(1)}
     peers = ("simpy", "simpy_by_ten", "mesa", "numpy")
     speeds = [f"journeys.{kind}.{peer}" for kind in ("events", "summary") for peer in peers]
