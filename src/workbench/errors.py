@@ -5,6 +5,7 @@ WorkbenchError
 ├── ParameterError      a run was asked for with a parameter that is unknown or out of range
 ├── StaleEvidence       quoted words are no longer where the evidence says
 ├── UnsupportedClaim    a claim says it was said or seen, and nobody said or showed it
+├── NeverLeaves         customers of a process may stay for ever: nothing is expected of them
 └── RunFailed           a notebook of a study stopped; the study has no report
 """
 
@@ -60,6 +61,10 @@ class StaleEvidence(WorkbenchError):
 
 class UnsupportedClaim(WorkbenchError):
     """A claim of status observed or reported has no evidence."""
+
+
+class NeverLeaves(WorkbenchError):
+    """Customers may stay in a process for ever, so that visits, days and money have no expectation."""
 
 
 class RunFailed(WorkbenchError):

@@ -28,8 +28,9 @@ from workbench.model.persona import Persona
 from workbench.reading.buying_check import check_buying_group
 from workbench.reading.persona_files import stored_identities, with_edits
 from workbench.reading.study_folder import find_study, read_material
+from workbench.simulation.case import Case
 from workbench.simulation.outcome import Outcome, WhatIf, outcome, what_if
-from workbench.simulation.process import Process, persona_effects, process_of, shifted
+from workbench.simulation.process import persona_effects, process_of, shifted
 from workbench.simulation.sampler import simulate
 from workbench.study import Study
 
@@ -164,14 +165,17 @@ def map_personas(material: Material, codings: Sequence[Coding], personas: Sequen
     )
 
 
-def persona_process(material: Material, codings: Sequence[Coding], persona: Persona) -> Process:
-    """Return the journey as this persona walks it."""
-    table = holders(codings, material.codebook)
+def persona_case(material: Material, codings: Sequence[Coding], persona: Persona) -> Case:
+    """Return the journey as this persona walks and feels it, with what sets it apart."""
+    journey, table = material.journey, holders(codings, material.codebook)
     people = len(material.participants)
     members = table[table.index.isin(persona.members)]
     own = {str(code): float(count) / persona.size for code, count in members.sum().items()}
     pooled = {str(code): float(count) / people for code, count in table.sum().items()}
-    return shifted(process_of(material.journey), persona_effects(material.journey, own, pooled))
+    felt = map_journey(persona, journey, codings, material.codebook, language=material.brief.language).feelings
+    process = process_of(journey, {step: feelings.people for step, feelings in felt.items()})
+    apart = {code: share - pooled[code] for code, share in own.items()}
+    return Case(shifted(process, persona_effects(journey, own, pooled)), journey, apart)
 
 
 def simulate_personas(
@@ -182,11 +186,11 @@ def simulate_personas(
     changes: list[WhatIf] = []
     journey, n, seed = material.journey, study.n_journeys, study.seed
     for persona in personas:
-        process, name = persona_process(material, codings, persona), persona.id
-        walks = simulate(process, n_journeys=n, seed=seed)  # once: every what-if is compared with it
-        outcomes.append(outcome(process, journey, persona=name, n_journeys=n, seed=seed, walks=walks))
+        case, name = persona_case(material, codings, persona), persona.id
+        outcomes.append(outcome(case.process, journey, persona=name, n_journeys=n, seed=seed, apart=case.apart))
+        walks = simulate(case.process, n_journeys=n, seed=seed)  # once: every what-if is compared with it
         changes += [
-            what_if(process, journey, action, persona=name, n_journeys=n, seed=seed, walks=walks)
+            what_if(case.process, journey, action, persona=name, n_journeys=n, seed=seed, walks=walks)
             for action in journey.interventions
         ]
     return tuple(outcomes), tuple(changes)

@@ -9,6 +9,7 @@ import pytest
 
 from workbench.model.evidence import Evidence, quote
 from workbench.model.journey import Journey
+from workbench.model.lifecycle import Lifecycle
 from workbench.model.persona import Claim, Persona
 from workbench.model.transcript import Transcript, Utterance
 
@@ -81,6 +82,38 @@ def journey() -> Callable[..., Journey]:
             "review_due": "2027-01-01",
         }
         return Journey.model_validate(content | parts)
+
+    return build
+
+
+@pytest.fixture
+def lifecycle() -> Callable[..., Lifecycle]:
+    """New, then loyal, until gone; keywords replace whole parts."""
+
+    def build(**parts: Any) -> Lifecycle:
+        content: dict[str, Any] = {
+            "id": "tiny",
+            "title": BOTH,
+            "source": {"document": "S0"},
+            "period": "year",
+            "states": [
+                {"id": "new", "label": BOTH, "basis": "inferred"},
+                {"id": "loyal", "label": BOTH, "basis": "inferred"},
+            ],
+            "start": [{"state": "new", "p": 1}],
+            "exits": [{"id": "gone", "kind": "churn", "label": BOTH}],
+            "transitions": [
+                {"from": "new", "to": "new", "p": 0.3},
+                {"from": "new", "to": "loyal", "p": 0.5},
+                {"from": "new", "to": "gone", "p": 0.2},
+                {"from": "loyal", "to": "loyal", "p": 0.9},
+                {"from": "loyal", "to": "gone", "p": 0.1},
+            ],
+            "version": "1",
+            "valid_from": "2026-01-01",
+            "review_due": "2027-01-01",
+        }
+        return Lifecycle.model_validate(content | parts)
 
     return build
 

@@ -241,6 +241,16 @@ BROKEN = {
         "journey.yml:24",
         "driver names code prise",
     ),
+    "a moment of the day of an unknown code": (
+        _swap(
+            "journey.yml",
+            "horizon:",
+            'day: {moments: [{time: "08:00", codes: [prise], activity: '
+            "{text: {en: Wakes, fr: Se lève}, basis: assumed}}]}\nhorizon:",
+        ),
+        "journey.yml:25",
+        "moment 08:00 names code prise",
+    ),
     "a code of an unknown step": (
         _swap("codebook.yml", "step: look", "step: lok"),
         "codebook.yml:13",

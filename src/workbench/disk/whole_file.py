@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 READABLE, OWN = 0o644, 0o600
@@ -17,14 +19,22 @@ def write_whole(path: Path, text: str, mode: int = READABLE) -> None:
 
 def write_whole_bytes(path: Path, content: bytes, mode: int = READABLE) -> None:
     """Write any file as `write_whole` writes a text."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with whole(path, mode) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def whole(path: Path, mode: int = READABLE) -> Iterator[Path]:
+    """Give a temporary file to write, which takes the place of `path` when all went well and vanishes when not."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    temporary = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
+        yield temporary
+        with temporary.open("rb+") as file:
             os.fsync(file.fileno())
         os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from workbench.model.claim import ClaimRegister
+from workbench.errors import InputError, Problem
+from workbench.model.claim import ClaimRegister, claim_register
 from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
 
@@ -60,6 +61,32 @@ def unregistered(action: Intervention) -> list[Fault]:
         for place, value, span in _constants(action)
         if span is None
     ]
+
+
+def unregistered_faults(journey: Journey) -> list[Fault]:
+    """Return every number of a journey's interventions with nothing behind it, with its place in the file."""
+    return [
+        (("interventions", i, *place), what)
+        for i, action in enumerate(journey.interventions)
+        for place, what in unregistered(action)
+    ]
+
+
+def demand_registered(actions: Iterable[Intervention]) -> None:
+    """Raise InputError where a number of an intervention rests on nothing, or on a claim nobody can trace."""
+    register = claim_register()
+    problems = [
+        Problem(
+            f"intervention {action.id}",
+            what.removeprefix(f"{action.id}: "),
+            allowed="a number with a range, a claim of the register that may be used, or what was observed",
+            remedy="give it the range you think possible, then see how much the result depends on it",
+        )
+        for action in actions
+        for _, what in (*unregistered(action), *constant_faults(action, register))
+    ]
+    if problems:
+        raise InputError(problems)
 
 
 def _names(action: Intervention, journey: Journey) -> Iterator[Fault]:

@@ -62,7 +62,7 @@ def _dead_ends(journey: Journey) -> Iterator[Fault]:
         if arrow.p > 0:
             forward[arrow.from_].add(arrow.to)
             backward[arrow.to].add(arrow.from_)
-    reached = _closure({start.step for start in journey.start}, forward)
+    reached = closure({start.step for start in journey.start}, forward)
     for i, step in enumerate(journey.steps):
         if step.id not in reached:
             yield ("steps", i), f"step {step.id} cannot be reached from the start"
@@ -70,14 +70,15 @@ def _dead_ends(journey: Journey) -> Iterator[Fault]:
         yield ("horizon",), "a journey without exits never ends: give it a horizon, or an exit"
         return
     ends = {exit_.id for exit_ in journey.exits} or {step.id for step in journey.steps if step.sojourn is not None}
-    leaving = _closure(ends, backward)
+    leaving = closure(ends, backward)
     why = "has no way to an exit" if journey.exits else "never comes to a step with a sojourn, so no horizon is reached"
     for i, step in enumerate(journey.steps):
         if step.id in forward and step.id not in leaving:
             yield ("steps", i), f"step {step.id} {why}: customers would walk in circles for ever"
 
 
-def _closure(names: Collection[str], arrows: Mapping[str, set[str]]) -> set[str]:
+def closure(names: Collection[str], arrows: Mapping[str, set[str]]) -> set[str]:
+    """Return the names and all that arrows lead to from them."""
     found = set(names)
     waiting = list(names)
     while waiting:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
+from workbench.model.intervention import AddedStep
 from workbench.model.journey import Journey
 from workbench.model.transition import Effect
 
@@ -71,17 +72,18 @@ def _effects(journey: Journey) -> Iterator[Fault]:
     arrows = {(arrow.from_, arrow.to) for arrow in journey.transitions}
     steps, exits = _ids(journey.steps), _ids(journey.exits)
 
-    def missing(place: Place, effect: Effect, whose: str) -> Iterator[Fault]:
-        ends = list(_ends(place, effect.from_, effect.to, steps, exits))
+    def missing(place: Place, effect: Effect, whose: str, added: Collection[AddedStep] = ()) -> Iterator[Fault]:
+        ends = list(_ends(place, effect.from_, effect.to, [*steps, *_ids(added)], exits))
         yield from ((where, f"{whose}{what}") for where, what in ends)
-        if not ends and (effect.from_, effect.to) not in arrows:
+        new = {(step.id, way.to) for step in added for way in step.ways}
+        if not ends and (effect.from_, effect.to) not in arrows | new:
             yield place, f"{whose}no transition goes from {effect.from_} to {effect.to}"
 
     for i, driver in enumerate(journey.drivers):
         yield from missing(("drivers", i), driver, "")
     for i, action in enumerate(journey.interventions):
         for j, effect in enumerate(action.effects):
-            yield from missing(("interventions", i, "effects", j), effect, f"{action.id}: ")
+            yield from missing(("interventions", i, "effects", j), effect, f"{action.id}: ", action.added)
 
 
 def _referral(journey: Journey) -> Iterator[Fault]:

@@ -12,11 +12,19 @@ from pydantic import BaseModel
 from workbench.model.brief import Brief
 from workbench.model.codebook import Codebook
 from workbench.model.journey import Journey
+from workbench.model.lifecycle import Lifecycle
 from workbench.model.persona import Persona
 from workbench.model.survey import Survey
 
 FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
-    {"persona": Persona, "study": Brief, "codebook": Codebook, "journey": Journey, "survey": Survey}
+    {
+        "persona": Persona,
+        "study": Brief,
+        "codebook": Codebook,
+        "journey": Journey,
+        "lifecycle": Lifecycle,
+        "survey": Survey,
+    }
 )
 BY_HAND = ("kind", "text", "status")
 """What a claim without evidence needs when a person adds it; the rest is filled in."""

@@ -13,7 +13,7 @@ from workbench.errors import InputError, Problem
 from workbench.model.brief import Brief
 from workbench.model.claim import claim_register
 from workbench.model.codebook import Codebook
-from workbench.model.intervention_check import intervention_faults
+from workbench.model.intervention_check import intervention_faults, unregistered_faults
 from workbench.model.journey import Journey
 from workbench.model.journey_check import journey_faults
 from workbench.model.material import Material, Notice
@@ -22,6 +22,7 @@ from workbench.model.transcript import Transcript
 from workbench.reading.calm import calm
 from workbench.reading.cast import Cast
 from workbench.reading.codings import check_codings, read_codings, renamed_codes
+from workbench.reading.file_kind import require_kind
 from workbench.reading.interview import Interview
 from workbench.reading.interviews import read_interviews
 from workbench.reading.name_review import FILE as NAMES
@@ -78,8 +79,9 @@ def read_journey(path: Path) -> Journey:
 
 def journey_in(file: YamlFile) -> Journey:
     """Return the checked journey of a parsed file; InputError lists every fault with its line."""
+    require_kind(file, "journey")
     journey = file.model(Journey)
-    faults = [*journey_faults(journey), *intervention_faults(journey, claim_register())]
+    faults = [*journey_faults(journey), *intervention_faults(journey, claim_register()), *unregistered_faults(journey)]
     problems = [Problem(file.where(place), what) for place, what in faults]
     if problems:
         raise InputError(problems)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+
 import numpy as np
 
+from workbench.errors import NeverLeaves
 from workbench.model.journey import Journey
 from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
@@ -15,6 +20,23 @@ def fundamental(process: Process) -> Floats:
     """Return N = (I - Q)^-1: expected visits to each step (columns) from each step (rows)."""
     steps = len(process.steps)
     return np.asarray(np.linalg.inv(np.eye(steps) - process.matrix[:, :steps]), dtype=np.float64)
+
+
+def settled(between: Floats, leaving: Floats, start: Floats) -> Floats:
+    """Return N of the moves between steps, when all who start leave in the end; NeverLeaves when some may not.
+
+    `leaving` are those who leave from each step, or what is discounted: what rows of `between` fall short of 1 by,
+    but for rounding, which a nearly singular N would magnify to any size.
+    """
+    visits = np.full(between.shape, np.inf)
+    with suppress(np.linalg.LinAlgError):
+        visits = np.linalg.inv(np.eye(len(start)) - between)
+    if np.isfinite(visits).all() and abs(float(start @ visits @ leaving) - 1.0) <= 1e-6:
+        return visits
+    raise NeverLeaves(
+        "customers of the journey may stay for ever, so that nothing is expected of them without a horizon; "
+        "give every step a way to an exit, or simulate it up to its horizon"
+    )
 
 
 def absorption(process: Process) -> Floats:
@@ -36,6 +58,14 @@ def reach(process: Process) -> Floats:
     """Return the probability that a customer ever visits each step, without a horizon."""
     visits = fundamental(process)
     return np.asarray(process.start @ visits / np.diag(visits))
+
+
+def reach_any(process: Process, places: Sequence[int]) -> float:
+    """Return the probability that a customer ever visits any of some steps, without a horizon."""
+    first = process.matrix.copy()
+    first[list(places)] = 0.0
+    visits = fundamental(replace(process, matrix=first))
+    return float((process.start @ visits)[list(places)].sum())
 
 
 def conversion(process: Process) -> float:

@@ -30,7 +30,7 @@ def mixed(bits):
 def walk(
     start_ends, start_steps, buckets, ends, targets, laws, law, days_on,
     feeling_of, known_of, cost_of, revenue_of, channel_of, brought_by, salt, conversion, horizon,
-    control, control_expected, control_start, control_once,
+    control, control_expected, control_start, control_once, control_per_day,
     key, first, check, counts,
     mask, exits, days, converted_after, visits, revenue, cost,
     switches, referrals, felt, feelings, peak, last, controls,
@@ -54,7 +54,7 @@ def walk(
         step = start_steps[piece]
         if control is not None:
             for k in range(control_once.size):
-                controls[k, i] = control[k, step] - control_start[k]
+                controls[k, i] = control[k, step, control.shape[2] - 1] - control_start[k]
         day, money_in, money_out, first_time, mark = 0.0, 0.0, 0.0, -1.0, 0.0
         mine, tally, twice = U(0), U(0), U(0)
         channel, brought, strongest, latest = INT(-1), INT(0), INT(2), INT(2)
@@ -124,9 +124,10 @@ def walk(
             day += stay
             counts[step, target] += 1
             if control is not None:
+                part_left = INT((horizon - day) * control_per_day + 0.5) if control_per_day > 0.0 else INT(0)
                 for k in range(control_once.size):
                     if not (control_once[k] and first_time >= 0.0):
-                        controls[k, i] += control[k, target] - control_expected[k, step]
+                        controls[k, i] += control[k, target, part_left] - control_expected[k, step, part_left]
             if target >= steps:
                 out = INT(target - steps)
                 break

@@ -1,38 +1,115 @@
-"""Controls: what a customer's outcome is expected to be from each state, to tell luck from effect."""
+"""Controls: how lucky each customer was, so that luck can be taken out of what an intervention gains.
+
+What is still to come of an outcome, on average, is known at each step and time left. The sum over all
+moves of how much better each turned out than the mean of where it could have led is a martingale: its
+mean is 0, whatever the tables say, and it goes with the outcome the more the nearer they are to the
+truth (approximating martingale; Henderson & Glynn, 2002). Less it, an outcome keeps its mean and loses
+the luck of where customers went; the luck of how long they stayed is left.
+"""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.simulation.process import Floats, Process
+from workbench.simulation.laws import share_within
+from workbench.simulation.payoff import NEVER, Counted, Payoff, payoff, values
+from workbench.simulation.process import Process
+
+Floats = NDArray[np.float64]
+Controlled = Literal["kept", "converted", "advocates", "revenue", "cost"]
+CONTROLLED: tuple[Controlled, ...] = get_args(Controlled)
+PARTS = 64
+"""Parts a horizon is cut into."""
 
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """What is expected from each state on.
+    """Tables for a walk to add up each customer's luck with.
 
-    `values` is outcomes x states; `once` says of each outcome whether the first conversion settles it.
-
-    A walk adds up how much better each move turned out than it was to be expected: a sum of mean 0
-    whatever the values, and near the outcome's own luck where they are right (approximating
-    martingale; Henderson & Glynn, 2002).
+    `values` (outcomes x states x knots) is what is still to come on arriving at a state with k parts of
+    the horizon left. A move made in time from `here` to `there`, with `left` days to the horizon, adds
+    values[o, there, k] - expected[o, here, k], k = int(left * per_day + 0.5); the start adds
+    values[o, first, -1] - at_start[o]. Where `once` is true, nothing is added after the first conversion.
     """
 
     values: Floats
     once: NDArray[np.bool_]
+    per_day: float
 
     def expected(self, process: Process) -> Floats:
-        """Return outcomes x steps: the expectation over the next move."""
-        return np.ascontiguousarray(self.values @ process.matrix.T)
+        """Return the mean of `values` over where each step leads, outcomes x steps x knots."""
+        return np.ascontiguousarray(np.einsum("st,otk->osk", process.matrix, self.values))
+
+    def part(self, left: Floats) -> NDArray[np.int64]:
+        """Return which knot holds the values for so many days left to the horizon."""
+        return (left * self.per_day + 0.5).astype(np.int64) if self.per_day else np.zeros(len(left), dtype=np.int64)
 
     def at_start(self, process: Process) -> Floats:
-        """Return the expectation of each outcome at the start."""
-        return np.asarray(self.values[:, : len(process.steps)] @ process.start)
+        """Return the mean of `values` over the steps where customers start, an entry an outcome."""
+        return np.asarray(process.start @ self.values[:, : len(process.steps), -1].T)
+
+
+def told_apart(process: Process) -> tuple[Controlled, ...]:
+    """Return the outcomes whose luck a walk can note: those for which anything counts in this process."""
+    return tuple(outcome for outcome in CONTROLLED if payoff(process, outcome).counts)
+
+
+def controls_of(process: Process, *, parts: int = PARTS) -> Controls | None:
+    """Return the tables for every outcome that can be told apart; None where what is to come of one is not finite."""
+    names = told_apart(process)
+    found = [table for outcome in names if (table := _to_come(process, outcome, parts)) is not None]
+    if not names or len(found) < len(names):
+        return None
+    once = np.array([payoff(process, outcome).until != NEVER for outcome in names])
+    return Controls(np.array(found), once, 0.0 if math.isinf(process.horizon) else parts / process.horizon)
 
 
 def no_controls(process: Process) -> Controls:
     """Return controls of no outcome."""
-    return Controls(np.zeros((0, len(process.states))), np.zeros(0, dtype=np.bool_))
+    return Controls(np.zeros((0, len(process.states), 1)), np.zeros(0, dtype=np.bool_), 0.0)
+
+
+def _to_come(process: Process, outcome: Counted, parts: int) -> Floats | None:
+    """Return what is still to come of an outcome, states x knots."""
+    if math.isinf(process.horizon):
+        ever = values(process, outcome)
+        return None if ever is None else ever[:, None]
+    return within(process, payoff(process, outcome), parts)
+
+
+def within(process: Process, counted: Payoff, parts: int) -> Floats | None:
+    """Return what comes of an outcome in 0 to `parts` parts of the horizon after arriving, states x (parts + 1).
+
+    Solved forward in time as a renewal equation, stays rounded to whole parts (Howard, 1971): near the
+    truth, not exact. None where moves without time never end.
+    """
+    ways, steps = counted.ways(process), len(process.steps)
+    stays = _stays(process, parts)
+    to_come = np.zeros((steps + len(process.exits), parts + 1))
+    to_come[:steps, 0] = counted.steps
+    to_come[steps:] = counted.exits[:, None]
+    onward = np.zeros((steps, parts + 1))
+    leaving = ways[:, steps:] @ counted.exits
+    try:
+        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :steps])
+    except np.linalg.LinAlgError:
+        return None
+    for k in range(1, parts + 1):
+        later = np.einsum("sm,sm->s", stays[:, 1 : k + 1], onward[:, k - 1 :: -1])
+        to_come[:steps, k] = at_once @ (counted.steps + later + stays[:, 0] * leaving)
+        onward[:, k] = ways @ to_come[:, k]
+    return to_come
+
+
+def _stays(process: Process, parts: int) -> Floats:
+    """Return the chance that a stay lasts 0, 1, 2 ... parts of the horizon, to the nearest, steps x (parts + 1)."""
+    ends = (np.arange(parts + 1) + 0.5) * process.horizon / parts
+    at_once = np.eye(parts + 1)[0]
+    return np.array(
+        [at_once if law is None else np.diff(share_within(law, ends), prepend=0.0) for law in process.sojourns]
+    )

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workbench.analysis.intervals import Z95, wilson
+from workbench.errors import WorkbenchError
 from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
-from workbench.simulation.closed_form import conversion, conversion_range
-from workbench.simulation.process import Process, shifted
-from workbench.simulation.sampler import simulate
+from workbench.simulation.batch_expectations import Measure
+from workbench.simulation.case import Case
+from workbench.simulation.cluster import total_on
+from workbench.simulation.expectations import Expectations
+from workbench.simulation.pairs import compare
+from workbench.simulation.process import Process
+from workbench.simulation.sampler import simulate, total
+from workbench.simulation.self_check import SelfCheck, exact_of, self_check
+from workbench.simulation.totals import MEASURES, Counts
+from workbench.simulation.uncertainty import ParameterRange, parameter_range
 from workbench.simulation.walks import Walks
+
+QUANTILES = (0.1, 0.5, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +42,51 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A mean over simulated customers with its standard error, which is the luck of the draw alone."""
+
+    value: float
+    error: float
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % interval of the mean."""
+        return self.value - Z95 * self.error, self.value + Z95 * self.error
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """Results for one persona.
 
-    `kept` are the customers neither lost nor gone when they leave the journey or the horizon ends.
+    `kept` are the customers neither lost nor gone when they leave the journey or the horizon ends;
+    `advocates` leave by an exit of that kind. `lost_at` counts, for each step, those whom an exit of
+    kind lost or churn took from there. `means` has the mean of each measure of `totals.MEASURES`.
 
-    `exact` is the closed form of conversion without a horizon; `assumed` is the range of conversion
-    over the ranges of the assumptions. Days are quantiles 10, 50 and 90 % of those who converted.
+    `exact` is the closed form of conversion without a horizon, `expected` all of them (None where
+    customers may stay for ever); `ranges` are those of measures over the ranges of the assumptions,
+    `assumed` that of conversion. Days are quantiles 10, 50 and 90 % of those who converted. `feelings`
+    are the mean feelings of the steps, None where nothing is known. `check` says how far the run lies
+    from what it should be.
     """
 
     persona: str
     n: int
     converted: Reached
     kept: Reached
+    advocates: Reached
     stages: tuple[Reached, ...]
     steps: tuple[Reached, ...]
     exits: tuple[Reached, ...]
+    lost_at: tuple[Reached, ...]
     under_way: int
+    means: Mapping[str, Estimate]
+    feelings: tuple[float | None, ...]
     days: tuple[float, float, float] | None
     exact: float
     assumed: tuple[float, float]
+    ranges: Mapping[Measure, ParameterRange]
+    expected: Expectations | None
+    check: SelfCheck
     events: int
 
 
@@ -73,30 +108,68 @@ class WhatIf:
 
 
 def outcome(
-    process: Process, journey: Journey, *, persona: str, n_journeys: int, seed: int, walks: Walks | None = None
+    process: Process,
+    journey: Journey,
+    *,
+    persona: str,
+    n_journeys: int,
+    seed: int,
+    apart: Mapping[str, float] | None = None,
+    cluster: str = "",
 ) -> Outcome:
     """Simulate customers of one persona and sum up what became of them.
 
-    `walks` are those of the same process, number and seed, when they were walked before.
+    `apart` is the persona's share of each code minus everybody's (see `Case`); `cluster` the address
+    of a Dask scheduler, whose workers walk the customers then.
     """
-    walks = walks or simulate(process, n_journeys=n_journeys, seed=seed)
-    times = walks.converted_after[~np.isnan(walks.converted_after)]
-    low, middle, high = (float(q) for q in np.quantile(times, [0.1, 0.5, 0.9])) if len(times) else (0.0, 0.0, 0.0)
-    counts = walks.reached.sum(axis=0)
+    if cluster:
+        totals = total_on(cluster, process, n_journeys=n_journeys, seed=seed)
+    else:
+        totals = total(process, n_journeys=n_journeys, seed=seed)
+    ranges = _ranges(Case(process, journey, apart or {}), seed=seed)
+    days = totals.days_until(QUANTILES, converted=True)
+    exact = exact_of(process)
+    assumed = ranges[Measure.CONVERSION]
+
+    def reached(names: Sequence[str], counts: Sequence[int] | Counts) -> tuple[Reached, ...]:
+        return tuple(Reached(name, int(count), n_journeys) for name, count in zip(names, counts, strict=True))
+
     return Outcome(
         persona=persona,
         n=n_journeys,
-        converted=Reached(journey.conversion, len(times), n_journeys),
-        kept=Reached("kept", int(_kept(walks, journey).sum()), n_journeys),
-        stages=_stages(walks, journey),
-        steps=tuple(Reached(step, int(count), n_journeys) for step, count in zip(process.steps, counts, strict=True)),
-        exits=tuple(Reached(e, int((walks.exit == i).sum()), n_journeys) for i, e in enumerate(process.exits)),
-        under_way=int((walks.exit == -1).sum()),
-        days=(low, middle, high) if len(times) else None,
-        exact=conversion(process),
-        assumed=conversion_range(process, journey, seed=seed),
-        events=walks.events,
+        converted=Reached(journey.conversion, totals.converted, n_journeys),
+        kept=Reached("kept", totals.kept, n_journeys),
+        advocates=Reached("advocates", totals.left_by("advocate"), n_journeys),
+        stages=reached([name for name, _ in process.stages], totals.stages),
+        steps=reached(process.steps, totals.reached),
+        exits=reached(process.exits, totals.exits),
+        lost_at=reached(process.steps, totals.lost_at()),
+        under_way=totals.under_way,
+        means={measure: Estimate(*totals.mean(measure)) for measure in MEASURES},
+        feelings=_feelings(process),
+        days=(days[0], days[1], days[2]) if days else None,
+        exact=assumed.stated,
+        assumed=(assumed.low, assumed.high),
+        ranges=ranges,
+        expected=exact,
+        check=self_check(totals),
+        events=totals.events,
     )
+
+
+def _ranges(case: Case, *, seed: int) -> Mapping[Measure, ParameterRange]:
+    """Return the ranges of all measures that have an expectation."""
+    found = {}
+    for measure in Measure:
+        with suppress(WorkbenchError):
+            found[measure] = parameter_range(case, measure, seed=seed)
+    return found
+
+
+def _feelings(process: Process) -> tuple[float | None, ...]:
+    shares = process.account.feelings
+    means = shares @ np.arange(-2.0, 3.0)
+    return tuple(float(mean) if own.sum() else None for mean, own in zip(means, shares, strict=True))
 
 
 def what_if(
@@ -112,27 +185,10 @@ def what_if(
     """Walk the same customers with and without an intervention; their luck is the same in both.
 
     `walks` are those without it, of the same process, number and seed, when they were walked before.
+    InputError where a number of the intervention rests on nothing.
     """
-    without = _kept(walks or simulate(process, n_journeys=n_journeys, seed=seed), journey)
-    changed = shifted(process, action.effects)
-    with_it = _kept(simulate(changed, n_journeys=n_journeys, seed=seed), journey)
-    difference = with_it.astype(np.int8) - without.astype(np.int8)
-    gain = float(difference.mean())
-    half = Z95 * float(difference.std(ddof=1)) / math.sqrt(n_journeys)
-    wins, losses = int((difference > 0).sum()), int((difference < 0).sum())
-    return WhatIf(action.id, persona, n_journeys, gain, gain - half, gain + half, wins, losses)
-
-
-def _kept(walks: Walks, journey: Journey) -> NDArray[np.bool_]:
-    gone = [i for i, exit_ in enumerate(journey.exits) if exit_.kind in ("lost", "churn")]
-    return ~np.isin(walks.exit, gone)
-
-
-def _stages(walks: Walks, journey: Journey) -> tuple[Reached, ...]:
-    column = {name: i for i, name in enumerate(walks.process.steps)}
-    found = []
-    for stage in journey.stages:
-        own = [column[step.id] for step in journey.steps_of(stage)]
-        count = int(walks.reached[:, own].any(axis=1).sum()) if own else 0
-        found.append(Reached(stage.id, count, len(walks.reached)))
-    return tuple(found)
+    plain = walks or simulate(process, n_journeys=n_journeys, seed=seed)
+    found = compare(process, journey, [action], persona=persona, n_journeys=n_journeys, seed=seed, baseline=plain)
+    kept = found.gain("kept")
+    gain = kept.paired
+    return WhatIf(action.id, persona, n_journeys, gain.mean, gain.low, gain.high, kept.wins or 0, kept.losses or 0)

@@ -15,6 +15,8 @@ from workbench.model.transition import Effect
 from workbench.simulation.ledger import Ledger, blank, ledger_of
 
 Floats = NDArray[np.float64]
+LARGEST = 300.0
+"""Log-odds beyond which a share is as good as none: exp of more would overflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,24 @@ def shifted(process: Process, effects: Iterable[Effect]) -> Process:
 
     One effect on a row multiplies the odds of its transition by exp(log_odds) and keeps the
     ratios of the others: p' = OR p / (1 - p + OR p). Several effects on a row act together as
-    in a multinomial logit.
+    in a multinomial logit. Rows still sum to 1 under any log-odds.
     """
     column = {name: i for i, name in enumerate(process.states)}
     shift = np.zeros_like(process.matrix)
     for effect in effects:
         shift[column[effect.from_], column[effect.to]] += effect.log_odds
-    odds = np.exp(shift)
+    odds = odds_of(shift, process.matrix)
     weights = process.matrix * odds
     return replace(process, matrix=weights / weights.sum(axis=1, keepdims=True), tilt=process.tilt * odds)
+
+
+def odds_of(shift: Floats, shares: Floats) -> Floats:
+    """Return what log-odds multiply the weight of each share by, those of a row up to a factor of their own.
+
+    The factor keeps a row from becoming all zero or infinite, however far it is shifted.
+    """
+    highest = np.where(shares > 0, shift, -np.inf).max(axis=-1, keepdims=True)
+    return np.asarray(np.exp(np.clip(shift - highest, -LARGEST, LARGEST)))
 
 
 def persona_effects(journey: Journey, own: Mapping[str, float], pooled: Mapping[str, float]) -> list[Effect]:

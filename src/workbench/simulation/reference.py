@@ -56,7 +56,7 @@ class ReferenceWalk:
         step = t.start_steps[np.searchsorted(t.start_ends, self.bits >> WHERE_SHIFT)].astype(np.int64)
         channel = np.full(walks.n, -1)
         mark = np.zeros(walks.n)
-        walks.control[:] = self.controls.values[:, step] - self.controls.at_start(walks.process)[:, None]
+        walks.control[:] = self.controls.values[:, step, -1] - self.controls.at_start(walks.process)[:, None]
         for decision in count(1):
             bits = self._luck(who, step)
             target, stay = self._next(step, bits), self._stay(step, bits)
@@ -149,9 +149,10 @@ class ReferenceWalk:
         gone, source, moved = who[on], step[on], target[on]
         walks.days[gone] += stay[on]
         np.add.at(self.counts, (source, moved), 1)
+        part = self.controls.part(t.horizon - walks.days[gone])
         for k, once in enumerate(self.controls.once):
             open_ = ~once | np.isnan(walks.converted_after[gone])
-            change = self.controls.values[k, moved] - self.expected[k, source]
+            change = self.controls.values[k, moved, part] - self.expected[k, source, part]
             walks.control[k, gone[open_]] += change[open_]
         left = moved >= steps
         walks.exit[gone[left]] = moved[left] - steps

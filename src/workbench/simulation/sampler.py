@@ -191,9 +191,10 @@ def _compiled(
     del own["stages"]
     if not process.aside:
         own["salt"] = None
-    told: list[Any] = [None] * 4
+    told: list[Any] = [None] * 5
     if len(controls.once):
         told = [controls.values, controls.expected(process), controls.at_start(process), controls.once]
+        told.append(controls.per_day)
     counts = np.zeros((len(process.steps), len(process.states) + 2), dtype=np.int64)
     columns = [*walks.columns(), walks.control if len(controls.once) else None]
     rows: list[Any] = [len(events), *events.columns()] if events else [0, *[None] * 9]

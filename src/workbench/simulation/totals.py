@@ -128,8 +128,16 @@ class Totals:
     @property
     def kept(self) -> int:
         """Customers neither lost nor gone at the end."""
-        gone = [kind in ("lost", "churn") for kind in self.process.kinds]
-        return self.n - int(self.exits[gone].sum()) if gone else self.n
+        return self.n - self.left_by("lost", "churn")
+
+    def left_by(self, *kinds: str) -> int:
+        """Return how many customers took an exit of one of these kinds."""
+        return int(self.exits[self._places(kinds)].sum())
+
+    def lost_at(self) -> Counts:
+        """Return how many customers each step lost: to exits of kind lost or churn."""
+        exits = self.moves[:, len(self.process.steps) : -1]
+        return np.asarray(exits[:, self._places(("lost", "churn"))].sum(axis=1))
 
     def days_until(self, shares: Sequence[float], *, converted: bool = False) -> list[float]:
         """Return quantiles of the days until the end or until conversion, right to 0.2 %; none without customers."""
@@ -146,6 +154,9 @@ class Totals:
             low, high = _edge(place), _edge(place + 1)
             found.append(low + (high - low) * float(part))
         return found
+
+    def _places(self, kinds: Sequence[str]) -> list[int]:
+        return [place for place, kind in enumerate(self.process.kinds) if kind in kinds]
 
     def _with(self, counts: list[Counts], sums: Floats, n: int) -> Totals:
         every, stages, felt, days_in, converted_in = counts
