@@ -11,7 +11,7 @@ class Sizes:
 
     `totals` and `events` are for the workbench's compiled engine, `arrays` for NumPy and the reference
     engine, `objects` for a Python object a customer; `held_totals`, `held_events` and `held_arrays` are
-    those whose memory is measured; `looked_at` and `paired` those of an answer.
+    those whose memory is measured; `looked_at` and `paired` those of an answer, `written` those in a CSV file.
     """
 
     totals: int
@@ -23,6 +23,7 @@ class Sizes:
     held_arrays: int
     looked_at: int
     paired: int
+    written: int
 
 
 FULL = Sizes(
@@ -35,6 +36,7 @@ FULL = Sizes(
     held_arrays=1_000_000,
     looked_at=200_000,
     paired=50_000,
+    written=50_000,
 )
 FIRST_LOOK = Sizes(
     totals=1_200_000,
@@ -46,6 +48,7 @@ FIRST_LOOK = Sizes(
     held_arrays=20_000,
     looked_at=10_000,
     paired=5_000,
+    written=2_000,
 )
 
 

@@ -19,7 +19,7 @@ def touchpoint_journey(process: Process) -> Journey:
     """Return the description of a process, as far as a what-if asks for it."""
     names = dict(zip((name for name, _ in process.stages), CANONICAL, strict=True))
     stage_of = {place: name for name, places in process.stages for place in places}
-    told: dict[str, Any] = dict.fromkeys(("title", "persona_goal", "actor", "scenario", "expectations"), LABEL)
+    told: dict[str, Any] = dict.fromkeys(("title", "persona_goal", "scenario", "expectations"), LABEL)
     told |= {
         "id": "touchpoints",
         "market": "b2c",

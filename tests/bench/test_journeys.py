@@ -5,6 +5,7 @@ from itertools import pairwise
 from random import Random
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from benchmarks import first_call, journey_memory, journeys
 from benchmarks.alias_table import AliasTable
 from benchmarks.child import Cost
+from benchmarks.event_writing import csv, parquet
 from benchmarks.journey_answers import what_if
 from benchmarks.journey_sizes import FIRST_LOOK, FULL, Sizes, sizes
 from benchmarks.mesa_journeys import Crowd as Agents
@@ -21,9 +23,11 @@ from benchmarks.own_journeys import stream, sum_up
 from benchmarks.plain_customer import Account, Chances
 from benchmarks.simpy_journeys import live, walk_simpy
 from benchmarks.tally import MOST_APART, Tally, added, apart, refuse_another_model
+from benchmarks.touchpoint_journey import touchpoint_journey
 from benchmarks.touchpoints import BOUGHT, CHANNELS, EXITS, STEPS, TELLS, six_personas, touchpoints
 from workbench.simulation.closed_form import conversion, expected_steps
-from workbench.simulation.sampler import simulate, total
+from workbench.simulation.process import process_of
+from workbench.simulation.sampler import total
 
 CUSTOMERS = 3_000
 TINY = Sizes(**dict.fromkeys(Sizes.__slots__, 2_400))
@@ -178,10 +182,24 @@ def test_an_alias_table_holds_the_probabilities_it_was_made_of(weights):
 
 def test_a_what_if_pairs_customers_so_that_it_is_surer_than_two_samples():
     process = touchpoints()
-    gain, half = what_if(process, 20_000, 1)
-    share = float(simulate(process, n_journeys=20_000, seed=1).converted.mean())
-    assert gain > half > 0
-    assert half < 0.5 * 1.96 * (2 * share * (1 - share) / 20_000) ** 0.5
+    gain = what_if(process, touchpoint_journey(process), 20_000, 1)
+    assert gain.paired.mean > gain.paired.half > 0
+    assert gain.paired.half < 0.5 * gain.unpaired.half
+
+
+def test_the_journeys_description_gives_the_process_it_describes():
+    process = touchpoints()
+    described = process_of(touchpoint_journey(process))
+    assert described.matrix == pytest.approx(process.matrix)
+    assert described.start == pytest.approx(process.start)
+    assert (described.states, described.kinds, described.stages) == (process.states, process.kinds, process.stages)
+
+
+def test_a_file_of_events_is_timed_by_its_rows(tmp_path):
+    assert parquet(tmp_path, 100, 1) > 0
+    assert csv(tmp_path, 100, 1) > 0
+    rows = pd.read_csv(tmp_path / "events.csv")
+    assert len(rows) == len(pd.read_parquet(tmp_path / "events.parquet"))
 
 
 def test_a_first_call_keeps_its_machine_code_where_it_is_told(tmp_path):
@@ -208,7 +226,12 @@ def test_every_entry_has_its_unit_and_its_ratio(monkeypatch):
     speeds = [f"journeys.{kind}.{peer}" for kind in ("events", "summary") for peer in peers]
     speeds += ["journeys.summary.numpy_two_processes", "journeys.summary.reference"]
     units = dict.fromkeys(speeds, "million events/s")
-    units |= {"journeys.exact": "ms", "journeys.what_if": "ms"}
+    units |= {
+        "journeys.exact": "ms",
+        "journeys.what_if": "ms",
+        "journeys.what_if_further": "ms",
+        "journeys.parquet": "rows/s",
+    }
     units |= {"journeys.memory.summary": "MB", "journeys.memory.events": "MB"}
     units |= {"journeys.first_call.nothing_cached": "s", "journeys.first_call.cached": "s"}
     assert {name: one.unit for name, one in found.items()} == units
