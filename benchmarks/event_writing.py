@@ -24,24 +24,24 @@ def measure(runs: int, sizes: Sizes) -> list[Measurement]:
     """Simulate and write in turns, simulation included in both."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        parquet(folder, 100, 0)
+        parquet(folder, 100, seed=0)
         ways = {
-            OURS: lambda run: parquet(folder, sizes.events, run),
-            PEER: lambda run: csv(folder, sizes.written, run),
+            OURS: lambda run: parquet(folder, sizes.filed, seed=run),
+            PEER: lambda run: csv(folder, sizes.written, seed=run),
         }
         found = alternate(ways, runs, title="journeys: writing")
     peer = Peer(WHAT, spread(found[PEER]))
     return [Measurement("journeys.parquet", "rows/s", spread(found[OURS]), better="higher", peer=peer)]
 
 
-def parquet(folder: Path, customers: int, seed: int) -> float:
+def parquet(folder: Path, customers: int, *, seed: int) -> float:
     """Return the rows a second of a Parquet file of all events."""
     start = time.perf_counter()
     rows = write_events(touchpoints(), folder / "events.parquet", n_journeys=customers, seed=seed)
     return rows / (time.perf_counter() - start)
 
 
-def csv(folder: Path, customers: int, seed: int) -> float:
+def csv(folder: Path, customers: int, *, seed: int) -> float:
     """Return the rows a second of a CSV file of all events."""
     start = time.perf_counter()
     events = events_of(touchpoints(), n_journeys=customers, seed=seed)

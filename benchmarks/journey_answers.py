@@ -29,9 +29,11 @@ def measure(runs: int, sizes: Sizes) -> list[Measurement]:
     ways: dict[str, Callable[[int], float]] = {
         "exact": lambda _run: _milliseconds(lambda: expectations(process), EXACT_TIMES),
         "simulated": lambda run: _milliseconds(lambda: simulate(process, n_journeys=many, seed=run)),
-        "paired": lambda run: _milliseconds(lambda: what_if(process, journey, few, run), PAIRED_TIMES),
-        "further": lambda _run: _milliseconds(lambda: what_if(process, journey, few, 0, before), PAIRED_TIMES),
-        "apart": lambda run: _milliseconds(lambda: _two_crowds(process, few, run)),
+        "paired": lambda run: _milliseconds(lambda: what_if(process, journey, customers=few, seed=run), PAIRED_TIMES),
+        "further": lambda _run: _milliseconds(
+            lambda: what_if(process, journey, customers=few, seed=0, before=before), PAIRED_TIMES
+        ),
+        "apart": lambda run: _milliseconds(lambda: _two_crowds(process, few, seed=run)),
     }
     for name in ("exact", "paired"):
         ways[name](0)
@@ -45,7 +47,7 @@ def measure(runs: int, sizes: Sizes) -> list[Measurement]:
     ]
 
 
-def what_if(process: Process, journey: Journey, customers: int, seed: int, before: Walks | None = None) -> Gain:
+def what_if(process: Process, journey: Journey, *, customers: int, seed: int, before: Walks | None = None) -> Gain:
     """Return what a likelier purchase changes in conversion, for the same customers with and without it.
 
     `before` are the customers without it, where they were walked for another what-if already.
@@ -55,9 +57,9 @@ def what_if(process: Process, journey: Journey, customers: int, seed: int, befor
     return found.gain("converted")
 
 
-def _two_crowds(process: Process, customers: int, seed: int) -> None:
+def _two_crowds(process: Process, customers: int, *, seed: int) -> None:
     for one in (process, shifted(process, surer_purchase().effects)):
-        walk_numpy([one], customers, seed, at_once=customers, record=False)
+        walk_numpy([one], customers, seed=seed, at_once=customers, record=False)
 
 
 def _milliseconds(work: Callable[[], object], times: int = 1) -> float:

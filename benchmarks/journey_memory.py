@@ -18,7 +18,7 @@ EVENTS = (
 )
 NUMPY = (
     "from benchmarks.numpy_journeys import walk_numpy; "
-    "walk_numpy([touchpoints()], {n}, 1, at_once={n}, record={record})"
+    "walk_numpy([touchpoints()], {n}, seed=1, at_once={n}, record={record})"
 )
 
 

@@ -11,7 +11,8 @@ class Sizes:
 
     `totals` and `events` are for the workbench's compiled engine, `arrays` for NumPy and the reference
     engine, `objects` for a Python object a customer; `held_totals`, `held_events` and `held_arrays` are
-    those whose memory is measured; `looked_at` and `paired` those of an answer, `written` those in a CSV file.
+    those whose memory is measured; `looked_at` and `paired` those of an answer, `filed` and
+    `written` those in a Parquet and in a CSV file.
     """
 
     totals: int
@@ -23,6 +24,7 @@ class Sizes:
     held_arrays: int
     looked_at: int
     paired: int
+    filed: int
     written: int
 
 
@@ -36,6 +38,7 @@ FULL = Sizes(
     held_arrays=1_000_000,
     looked_at=200_000,
     paired=50_000,
+    filed=1_200_000,
     written=50_000,
 )
 FIRST_LOOK = Sizes(
@@ -48,6 +51,7 @@ FIRST_LOOK = Sizes(
     held_arrays=20_000,
     looked_at=10_000,
     paired=5_000,
+    filed=50_000,
     written=2_000,
 )
 

@@ -26,10 +26,10 @@ TEN, CROWD, PARTS = 10, 50_000, 2
 def measure(runs: int, sizes: Sizes) -> list[Measurement]:
     """Walk six personas as totals and as events; ValueError where a simulator walks another model."""
     personas = six_personas()
-    sum_up(personas, PERSONAS, 0)
-    stream(personas, PERSONAS, 0)
+    sum_up(personas, PERSONAS, seed=0)
+    stream(personas, PERSONAS, seed=0)
     with _processes() as processes:
-        walk_numpy_apart(processes, personas, PARTS * PERSONAS, 0, at_once=CROWD, parts=PARTS)
+        walk_numpy_apart(processes, personas, customers=PARTS * PERSONAS, seed=0, at_once=CROWD, parts=PARTS)
         summary = alternate(_summaries(sizes, processes), runs, title="journeys: totals")
     events = alternate(_tables(sizes), runs, title="journeys: events")
     return [*_compared("summary", summary, sizes), *_compared("events", events, sizes)]
@@ -43,31 +43,31 @@ def _processes() -> ProcessPoolExecutor:
 def _summaries(sizes: Sizes, processes: Executor) -> Ways:
     who, arrays = six_personas(), sizes.arrays
     return {
-        OURS: lambda seed: timed(lambda: sum_up(who, sizes.totals, seed)),
+        OURS: lambda seed: timed(lambda: sum_up(who, sizes.totals, seed=seed)),
         **_python(sizes, record=False),
-        "numpy": lambda seed: timed(lambda: walk_numpy(who, arrays, seed, at_once=CROWD, record=False)),
+        "numpy": lambda seed: timed(lambda: walk_numpy(who, arrays, seed=seed, at_once=CROWD, record=False)),
         "numpy_two_processes": lambda seed: timed(
-            lambda: walk_numpy_apart(processes, who, arrays, seed, at_once=CROWD, parts=PARTS)
+            lambda: walk_numpy_apart(processes, who, customers=arrays, seed=seed, at_once=CROWD, parts=PARTS)
         ),
-        "reference": lambda seed: timed(lambda: sum_up(who, arrays, seed, engine="reference")),
+        "reference": lambda seed: timed(lambda: sum_up(who, arrays, seed=seed, engine="reference")),
     }
 
 
 def _tables(sizes: Sizes) -> Ways:
     who = six_personas()
     return {
-        OURS: lambda seed: stream(who, sizes.events, seed),
+        OURS: lambda seed: stream(who, sizes.events, seed=seed),
         **_python(sizes, record=True),
-        "numpy": lambda seed: timed(lambda: walk_numpy(who, sizes.arrays, seed, at_once=CROWD, record=True)),
+        "numpy": lambda seed: timed(lambda: walk_numpy(who, sizes.arrays, seed=seed, at_once=CROWD, record=True)),
     }
 
 
 def _python(sizes: Sizes, *, record: bool) -> Ways:
     who, n = six_personas(), sizes.objects
     return {
-        "simpy": lambda seed: timed(lambda: walk_simpy(who, n, seed, at_once=n, record=record)),
-        "simpy_by_ten": lambda seed: timed(lambda: walk_simpy(who, n, seed, at_once=TEN, record=record)),
-        "mesa": lambda seed: timed(lambda: walk_mesa(who, n, seed, record=record)),
+        "simpy": lambda seed: timed(lambda: walk_simpy(who, n, seed=seed, at_once=n, record=record)),
+        "simpy_by_ten": lambda seed: timed(lambda: walk_simpy(who, n, seed=seed, at_once=TEN, record=record)),
+        "mesa": lambda seed: timed(lambda: walk_mesa(who, n, seed=seed, record=record)),
     }
 
 

@@ -12,7 +12,7 @@ from benchmarks.tally import Tally
 from workbench.simulation.process import Process
 
 
-def walk_mesa(personas: Sequence[Process], customers: int, seed: int, *, record: bool) -> Tally:
+def walk_mesa(personas: Sequence[Process], customers: int, *, seed: int, record: bool) -> Tally:
     """Walk customers, the personas in turns, until they leave or the horizon ends, all in one model.
 
     With `record` every visit is kept as a row.

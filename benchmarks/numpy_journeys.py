@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from functools import partial
-from itertools import count, repeat
+from itertools import count
 from multiprocessing.synchronize import Barrier
 
 import numpy as np
@@ -26,7 +26,7 @@ POINTS = 1024
 RANK = np.array(STRENGTH)
 
 
-def walk_numpy(personas: Sequence[Process], customers: int, seed: int, *, at_once: int, record: bool) -> Tally:
+def walk_numpy(personas: Sequence[Process], customers: int, *, seed: int, at_once: int, record: bool) -> Tally:
     """Walk customers, as many of each persona, until they leave or the horizon ends, `at_once` in the same arrays.
 
     With `record` the columns of events are put together for each crowd, in the order of decisions.
@@ -43,12 +43,12 @@ def walk_numpy(personas: Sequence[Process], customers: int, seed: int, *, at_onc
 
 
 def walk_numpy_apart(
-    processes: Executor, personas: Sequence[Process], customers: int, seed: int, *, at_once: int, parts: int
+    processes: Executor, personas: Sequence[Process], *, customers: int, seed: int, at_once: int, parts: int
 ) -> Tally:
     """Walk as `walk_numpy` does, cut into parts that the processes share."""
-    walk = partial(walk_numpy, at_once=at_once, record=False)
-    seeds = [seed * parts + part for part in range(parts)]
-    return added(list(processes.map(walk, repeat(personas), repeat(customers // parts), seeds)))
+    walk = partial(walk_numpy, personas, customers // parts, at_once=at_once, record=False)
+    parted = [processes.submit(walk, seed=seed * parts + part) for part in range(parts)]
+    return added([part.result() for part in parted])
 
 
 def ready(all_here: Barrier) -> None:
@@ -94,9 +94,9 @@ class Crowd:
                 number, own = np.full(len(who), decision), (ledger.cost[step], ledger.revenue[step])
                 self.rows.append((who, number, step, to, day, stay, place + LOWEST, *own))
             day = day + stay
-            on = to < steps
-            self._leave(who[~on], to[~on], day[~on], decision)
-            on = np.flatnonzero(on)
+            leaves = to >= steps
+            self._leave(who[leaves], to[leaves], day[leaves], decision)
+            on = np.flatnonzero(~leaves)
             if not len(on):
                 break
             who, step, day, channel = who[on], to[on], day[on], here[on]

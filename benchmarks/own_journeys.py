@@ -10,16 +10,16 @@ from workbench.simulation.process import Process
 from workbench.simulation.sampler import Engine, event_chunks, total
 
 
-def sum_up(personas: Sequence[Process], customers: int, seed: int, *, engine: Engine = "compiled") -> Tally:
+def sum_up(personas: Sequence[Process], customers: int, *, seed: int, engine: Engine = "compiled") -> Tally:
     """Walk customers, as many of each persona, and keep their totals alone."""
     each = customers // len(personas)
     return added([_totals(process, each, len(personas) * seed + k, engine) for k, process in enumerate(personas)])
 
 
-def stream(personas: Sequence[Process], customers: int, seed: int) -> Tally:
+def stream(personas: Sequence[Process], customers: int, *, seed: int) -> Tally:
     """Walk the same customers as `sum_up` as a table of events in pieces; ValueError where there are not as many."""
     each = customers // len(personas)
-    expected = sum_up(personas, customers, seed)
+    expected = sum_up(personas, customers, seed=seed)
     found = timed(lambda: replace(expected, events=_rows(personas, each, seed)))
     if found.events != expected.events:
         raise ValueError(f"the table holds {found.events:,} events, the totals {expected.events:,}")

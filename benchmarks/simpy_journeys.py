@@ -12,7 +12,7 @@ from benchmarks.tally import Tally, added
 from workbench.simulation.process import Process
 
 
-def walk_simpy(personas: Sequence[Process], customers: int, seed: int, *, at_once: int, record: bool) -> Tally:
+def walk_simpy(personas: Sequence[Process], customers: int, *, seed: int, at_once: int, record: bool) -> Tally:
     """Walk customers, the personas in turns, until they leave or the horizon ends, `at_once` in one world.
 
     With `record` every visit is kept as a row until the world ends.

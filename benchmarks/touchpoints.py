@@ -43,7 +43,7 @@ def touchpoints() -> Process:
         horizon=365.0,
         ledger=Ledger(
             feelings=np.array([_feelings(step) for step in range(STEPS)]),
-            cost=0.5 + places % 4,
+            cost=np.array([0.5 + step % 4 for step in range(STEPS)]),
             revenue=np.where(places == BOUGHT, PRICE, 0.0),
             channels=places // 2 % CHANNELS,
             referrals=np.where(places == TELLS, BROUGHT, 0.0),

@@ -30,13 +30,13 @@ from workbench.simulation.process import process_of
 from workbench.simulation.sampler import total
 
 CUSTOMERS = 3_000
-TINY = Sizes(**dict.fromkeys(Sizes.__slots__, 2_400))
+TINY = Sizes(**dict.fromkeys(Sizes.__slots__, 1_200))
 PEERS = {
-    "simpy": lambda who, n, record: walk_simpy(who, n, 1, at_once=n, record=record),
-    "simpy_by_ten": lambda who, n, record: walk_simpy(who, n, 1, at_once=10, record=record),
-    "mesa": lambda who, n, record: walk_mesa(who, n, 1, record=record),
-    "numpy": lambda who, n, record: walk_numpy(who, n, 1, at_once=200, record=record),
-    "reference": lambda who, n, _record: sum_up(who, n, 1, engine="reference"),
+    "simpy": lambda who, n, record: walk_simpy(who, n, seed=1, at_once=n, record=record),
+    "simpy_by_ten": lambda who, n, record: walk_simpy(who, n, seed=1, at_once=10, record=record),
+    "mesa": lambda who, n, record: walk_mesa(who, n, seed=1, record=record),
+    "numpy": lambda who, n, record: walk_numpy(who, n, seed=1, at_once=200, record=record),
+    "reference": lambda who, n, _record: sum_up(who, n, seed=1, engine="reference"),
 }
 
 
@@ -108,7 +108,7 @@ def test_six_personas_walk_it_each_keener_than_the_one_before():
 @pytest.mark.parametrize("name", PEERS)
 def test_all_simulators_walk_the_same_journey(name):
     personas = six_personas()
-    own, other = sum_up(personas, 60_000, 1), PEERS[name](personas, CUSTOMERS, False)
+    own, other = sum_up(personas, 60_000, seed=1), PEERS[name](personas, CUSTOMERS, False)
     refuse_another_model(name, [own], [other])
     assert 0 < other.converted < other.customers == CUSTOMERS
     assert own.events / own.customers == pytest.approx(other.events / other.customers, rel=0.05)
@@ -148,7 +148,7 @@ def test_a_peers_events_lead_each_customer_from_the_first_step_to_the_end(walk):
 
 def test_a_table_of_events_is_that_of_the_customers_summed_up():
     personas = six_personas()
-    assert replace(stream(personas, 6_000, 2), seconds=0.0) == sum_up(personas, 6_000, 2)
+    assert replace(stream(personas, 6_000, seed=2), seconds=0.0) == sum_up(personas, 6_000, seed=2)
 
 
 def test_another_model_is_refused_by_what_differs():
@@ -182,7 +182,7 @@ def test_an_alias_table_holds_the_probabilities_it_was_made_of(weights):
 
 def test_a_what_if_pairs_customers_so_that_it_is_surer_than_two_samples():
     process = touchpoints()
-    gain = what_if(process, touchpoint_journey(process), 20_000, 1)
+    gain = what_if(process, touchpoint_journey(process), customers=20_000, seed=1)
     assert gain.paired.mean > gain.paired.half > 0
     assert gain.paired.half < 0.5 * gain.unpaired.half
 
@@ -196,8 +196,8 @@ def test_the_journeys_description_gives_the_process_it_describes():
 
 
 def test_a_file_of_events_is_timed_by_its_rows(tmp_path):
-    assert parquet(tmp_path, 100, 1) > 0
-    assert csv(tmp_path, 100, 1) > 0
+    assert parquet(tmp_path, 100, seed=1) > 0
+    assert csv(tmp_path, 100, seed=1) > 0
     rows = pd.read_csv(tmp_path / "events.csv")
     assert len(rows) == len(pd.read_parquet(tmp_path / "events.parquet"))
 
