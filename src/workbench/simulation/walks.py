@@ -105,4 +105,4 @@ class Walks:
 def blank_walks(process: Process, n: int, *, outcomes: int = 0) -> Walks:
     """Return columns for so many customers who have not begun, with controls of so many outcomes."""
     columns: dict[str, Any] = {name: np.empty(n, dtype=kind) for name, kind in COLUMNS.items()}
-    return Walks(process=process, control=np.zeros((outcomes, n)), **columns)
+    return Walks(process=process, control=np.zeros((n, outcomes)).T, **columns)
