@@ -134,4 +134,4 @@ def test_a_day_that_names_a_step_there_is_not_is_told_at_the_moment(faults):
 
 def test_a_number_that_rests_on_nothing_is_told_with_its_line(faults):
     what = "help: -0.5 is an unregistered constant: give it a range, or name the claims it rests on"
-    assert faults((", range: [-1, 0]", "")) == [(42, what, "")]
+    assert faults((", range: [-1, 0]", "")) == [(_line("log_odds"), what, "")]

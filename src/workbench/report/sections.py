@@ -129,7 +129,7 @@ class Report:
             "exhibits": lambda: exhibits(results),
             "exhibited": lambda: {x.evidence.id for own in exhibits(results).values() for x in own},
             "claims_register": lambda: registered_claims(results, say),
-            "used_claims": lambda: used_claims(results, say),
+            "used_claims": lambda: used_claims(results.material.journey, say),
             "matters_most": lambda: matters_most(results, say),
             "run_facts": lambda: run_facts(results, say),
             "support": lambda claim: support(claim, say),
