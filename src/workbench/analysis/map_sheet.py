@@ -44,10 +44,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What is known of one step in one lane; `empty` says why there is nothing, "" where there is something."""
+    """What is known of one step in one lane; `empty` says why there is nothing, "" where there is something.
+
+    What is not `needed` (the change of a step that does not change) does not count for completeness.
+    """
 
     items: tuple[Item, ...] = ()
     empty: str = ""
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,10 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One step, or a moment of the day `at` so many hours; `number` is its place on the map, from 1."""
+    """One step, or a moment of the day `at` so many hours; `number` is its place on the map, from 1.
+
+    `tag` says what becomes of a step in the future state.
+    """
 
     id: str
     label: str
@@ -77,6 +84,7 @@ class Column:
     note: str = ""
     number: int = 0
     at: float | None = None
+    tag: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ class Feeling:
     """How one column feels, -2 to +2: the mean of `n` people with its 95 % interval, and what the journey describes.
 
     `mean` is None where nobody told; `told` is false where it was inferred from the codes. `described` has its
-    `basis`; both are None and "" where the description says nothing.
+    `basis`; both are None and "" where the description says nothing. `people` holds each person's own mean.
     """
 
     column: str
@@ -95,6 +103,7 @@ class Feeling:
     told: bool = True
     described: float | None = None
     basis: str = ""
+    people: tuple[float, ...] = ()
 
     @property
     def value(self) -> float | None:

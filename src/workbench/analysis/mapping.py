@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +49,7 @@ class Feelings:
     `low` and `high` are the 95 % t interval over people, None for fewer than three or
     when all felt the same (a spread of 0 among a few people is no certainty). `told` is false
     when nobody listened for the feeling: a code's usual one was taken for it, which is an inference.
+    `who` are the people under their pseudonyms, in the order of `people`.
     """
 
     people: tuple[float, ...]
@@ -56,6 +57,7 @@ class Feelings:
     low: float | None
     high: float | None
     told: bool = True
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,20 @@ def map_journey(
     persona: Persona, journey: Journey, codings: Iterable[Coding], codebook: Codebook, *, language: str
 ) -> JourneyMap:
     """Fill a journey's map from what the persona's members said about each step, in the language they spoke."""
-    own = [c for c in codings if c.evidence.participant in persona.members and c.step and c.stance == "for"]
+    return map_people(persona.members, journey, codings, codebook, language=language, persona=persona.id)
+
+
+def map_people(
+    people: Collection[str],
+    journey: Journey,
+    codings: Iterable[Coding],
+    codebook: Codebook,
+    *,
+    language: str,
+    persona: str = "",
+) -> JourneyMap:
+    """Fill a journey's map from what these people said; `persona` is "" where they are no persona's members."""
+    own = [c for c in codings if c.evidence.participant in people and c.step and c.stance == "for"]
     kinds = {code.id: code.kind for code in codebook.codes}
     cells = {
         (step.id, lane): _findings([c for c in own if c.step == step.id and kinds[c.code] in LANES[lane]], language)
@@ -89,7 +104,7 @@ def map_journey(
     feelings = {step.id: _feelings([c for c in own if c.step == step.id]) for step in journey.steps}
     speakers = {s.id: len({c.evidence.participant for c in own if c.step == s.id}) for s in journey.steps}
     told = {step: felt for step, felt in feelings.items() if felt is not None}
-    return JourneyMap(persona.id, persona.size, cells, told, speakers)
+    return JourneyMap(persona, len(people), cells, told, speakers)
 
 
 def peak_and_end(journey_map: JourneyMap, journey: Journey) -> tuple[str, str] | None:
@@ -121,10 +136,16 @@ def _feelings(codings: Sequence[Coding]) -> Feelings | None:
     if not felt:
         return None
     told = any(coding.origin == "person" for coding in codings if coding.emotion is not None)
-    people = tuple(sum(values) / len(values) for _, values in sorted(felt.items()))
+    return feelings_over({person: sum(values) / len(values) for person, values in felt.items()}, told=told)
+
+
+def feelings_over(felt: Mapping[str, float], *, told: bool) -> Feelings:
+    """Return the feelings of people, each with their own mean; `felt` must not be empty."""
+    who = tuple(sorted(felt))
+    people = tuple(felt[person] for person in who)
     n, mean = len(people), sum(people) / len(people)
     if n < 3 or min(people) == max(people):
-        return Feelings(people, mean, None, None, told)
+        return Feelings(people, mean, None, None, told, who)
     spread = math.sqrt(sum((value - mean) ** 2 for value in people) / (n - 1))
     half = float(stdtrit(n - 1, 0.975)) * spread / math.sqrt(n)
-    return Feelings(people, mean, max(-2.0, mean - half), min(2.0, mean + half), told)
+    return Feelings(people, mean, max(-2.0, mean - half), min(2.0, mean + half), told, who)

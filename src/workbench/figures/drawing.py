@@ -43,11 +43,11 @@ def words(text: str, x: float, y: float, **attributes: object) -> str:
     return element("text", escape(text), x=x, y=y, **attributes)
 
 
-def canvas(width: float, height: float, content: str, *, alt: str) -> str:
-    """Return a whole picture with its alternative text."""
+def canvas(width: float, height: float, content: str, *, alt: str, role: str = "img") -> str:
+    """Return a whole picture with its alternative text; the role of one whose words are read and followed is group."""
     w, h = _short(width), _short(height)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="{role}" '
         f'aria-label="{escape(alt)}">{content}</svg>'
     )
 

@@ -1,0 +1,68 @@
+"""Sheet feeling: the curve of a map, what people told and what the description says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.analysis.map_sheet import Feeling, FeelingLine
+from workbench.analysis.mapping import JourneyMap
+from workbench.analysis.sheet_ground import Ground
+from workbench.model.touchpoint import Touchpoint
+
+Place = tuple[str, float | None, str]
+"""A column's name, the feeling described there or None, and what that rests on."""
+
+
+def places_of(steps: Sequence[Touchpoint]) -> list[Place]:
+    """Return a place a step."""
+    return [
+        (step.id, step.emotion.value, step.emotion.basis) if step.emotion else (step.id, None, "") for step in steps
+    ]
+
+
+def feeling_line(
+    places: Sequence[Place], journey_map: JourneyMap | None, ground: Ground, *, label: str = ""
+) -> FeelingLine:
+    """Return the curve over places of the map: what people told, and what the description says."""
+    points = tuple(_point(place, journey_map) for place in places)
+    peak, end = extremes(points)
+    persona, size = (journey_map.persona, journey_map.size) if journey_map else ("", 0)
+    return FeelingLine(persona, label or ground.person(journey_map), size, points, peak, end)
+
+
+def _point(place: Place, journey_map: JourneyMap | None) -> Feeling:
+    name, described, basis = place
+    felt = journey_map.feelings.get(name) if journey_map else None
+    if felt is None:
+        return Feeling(name, described=described, basis=basis)
+    return Feeling(name, felt.mean, felt.low, felt.high, len(felt.people), felt.told, described, basis, felt.people)
+
+
+def extremes(points: Sequence[Feeling]) -> tuple[str | None, str | None]:
+    """Return the place felt most strongly and the last one felt, of what people told where they told anything."""
+    told = [(point.column, point.mean) for point in points if point.mean is not None]
+    drawn = told or [(point.column, point.described) for point in points if point.described is not None]
+    if not drawn:
+        return None, None
+    return max(drawn, key=lambda one: abs(one[1]))[0], drawn[-1][0]
+
+
+def feeling_finding(line: FeelingLine, labels: dict[str, str], ground: Ground) -> str:
+    """Return in words where a curve is strongest and where it ends."""
+    say = ground.say
+    if line.peak is None or line.end is None:
+        return say("sheet_no_feeling", name=line.label)
+    at = {point.column: point.value or 0.0 for point in line.points}
+    asked = any(point.mean is not None for point in line.points)
+    digits = 1 if asked or any(value % 1 for value in at.values()) else 0
+    key = "sheet_felt" if asked else "sheet_felt_described"
+    if line.peak == line.end:
+        key += "_once"
+    return say(
+        key,
+        name=line.label,
+        peak=labels[line.peak],
+        peak_value=say.signed(at[line.peak], digits),
+        end=labels[line.end],
+        end_value=say.signed(at[line.end], digits),
+    )
