@@ -65,3 +65,14 @@ def test_without_personas_there_is_an_empty_funnel_that_says_so(study, say, pars
     figure = funnel([], study.material.journey, {}, say)
     parsed(figure.svg)
     assert figure.alt == say("funnel_no_loss")
+
+
+def test_where_a_journey_has_loops_the_funnel_says_so(study, reaching, say):
+    journey = study.material.journey
+    loops = say("cyclic_note", x=9, n=13)  # among four of the search, and among five of the use
+    found = reaching(*[100] * len(journey.stages))
+    assert loops in funnel([found], journey, {found.persona: "Ann"}, say).caption
+    ahead = {step.id: i for i, step in enumerate(journey.steps)}
+    onward = tuple(a for a in journey.transitions if ahead.get(a.to, 99) > ahead[a.from_])
+    plain = journey.model_copy(update={"transitions": onward})
+    assert funnel([found], plain, {found.persona: "Ann"}, say).caption == say("funnel_caption", n=say.number(100))

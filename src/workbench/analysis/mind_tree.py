@@ -24,7 +24,8 @@ class Branch:
     """A node with what grows from it.
 
     `mark` is the status or basis of a leaf ("" further in); `x` of `n` members said it, None where
-    it is the description's. `note` is the touchpoint of a step, where it has one of its own.
+    it is the description's. `note` is the touchpoint of a step, where it has one of its own, `number` its
+    place in the journey, from 1.
     """
 
     kind: BranchKind
@@ -34,6 +35,7 @@ class Branch:
     x: int | None = None
     n: int | None = None
     note: Label | None = None
+    number: int = 0
 
 
 def mind_tree(
@@ -60,11 +62,14 @@ def leaves(branch: Branch) -> int:
 def _stage(
     journey: Journey, stage: Stage, labels: dict[str, Label], journey_map: JourneyMap | None, most: int | None
 ) -> Branch:
-    steps = tuple(_step(step, labels, journey_map, most) for step in journey.steps_of(stage))
+    numbers = {step.id: i for i, step in enumerate(journey.steps, 1)}
+    steps = tuple(_step(step, labels, journey_map, most, number=numbers[step.id]) for step in journey.steps_of(stage))
     return Branch("stage", stage.label, steps)
 
 
-def _step(step: Touchpoint, labels: dict[str, Label], journey_map: JourneyMap | None, most: int | None) -> Branch:
+def _step(
+    step: Touchpoint, labels: dict[str, Label], journey_map: JourneyMap | None, most: int | None, *, number: int
+) -> Branch:
     children: list[Branch] = []
     for kind, lane in SAID.items():
         if journey_map:
@@ -77,7 +82,7 @@ def _step(step: Touchpoint, labels: dict[str, Label], journey_map: JourneyMap | 
         if kind == "pain":
             children += _remarks("pain", step.pain_points)
     children += _remarks("opportunity", step.opportunities)
-    return Branch("step", step.label, tuple(children), note=step.touchpoint)
+    return Branch("step", step.label, tuple(children), note=step.touchpoint, number=number)
 
 
 def _remarks(kind: BranchKind, remarks: Iterable[Remark]) -> list[Branch]:

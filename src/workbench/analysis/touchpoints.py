@@ -8,20 +8,23 @@ from typing import Literal
 
 from workbench.analysis.mapping import JourneyMap
 from workbench.model.journey import Journey
-from workbench.model.sourced import Score
+from workbench.model.sourced import Basis, Score
 from workbench.model.touchpoint import Touchpoint
 
 HIGH = 5.0
 """Scores from here on lie in the upper half of the 0 to 10 scale."""
 Quadrant = Literal["both", "importance", "impact", "neither"]
+FIRMEST: tuple[Basis, ...] = ("observed", "calibrated", "stated", "inferred", "assumed")
+"""What scores may rest on, the firmest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Priority:
     """One step: its scores, 0 to 10 or None where nobody scored them, and what people said about it.
 
-    `opportunity` is 0 to 20; `rank` 1 is the largest, equal ones share it. `spoke` of `size` members
-    said something about the step; `worst` is the lowest feeling of any of them, -2 to +2.
+    `opportunity` is 0 to 20; `rank` 1 is the largest, equal ones share it. `basis` is that of the least
+    firm score, None without any. `spoke` of `size` members said something about the step; `worst` is the
+    lowest feeling of any of them, -2 to +2.
     """
 
     step: str
@@ -34,6 +37,7 @@ class Priority:
     spoke: int
     size: int
     worst: float | None
+    basis: Basis | None = None
 
 
 def opportunity(importance: float, satisfaction: float) -> float:
@@ -57,6 +61,7 @@ def priorities(journey: Journey, maps: Sequence[JourneyMap] = ()) -> tuple[Prior
 
 def _priority(step: Touchpoint, maps: Sequence[JourneyMap]) -> Priority:
     impact, importance, satisfaction = (_value(s) for s in (step.impact, step.importance, step.satisfaction))
+    bases = [score.basis for score in (step.impact, step.importance, step.satisfaction) if score]
     felt = [value for one in maps if step.id in one.feelings for value in one.feelings[step.id].people]
     return Priority(
         step=step.id,
@@ -69,6 +74,7 @@ def _priority(step: Touchpoint, maps: Sequence[JourneyMap]) -> Priority:
         spoke=sum(one.speakers[step.id] for one in maps),
         size=sum(one.size for one in maps),
         worst=min(felt, default=None),
+        basis=max(bases, key=FIRMEST.index, default=None),
     )
 
 

@@ -9,6 +9,7 @@ from workbench.figures.style import colour, persona_colour
 from workbench.language.speech import Speech
 from workbench.model.journey import Journey
 from workbench.simulation.outcome import Outcome
+from workbench.simulation.returns import returned_to
 
 LABEL, BAR, ROW = 190.0, 400.0, 30.0
 
@@ -34,8 +35,14 @@ def funnel(outcomes: Sequence[Outcome], journey: Journey, names: Mapping[str, st
     ]
     alt = _finding(outcomes, journey, names, say)
     svg = canvas(LABEL + BAR + 140, y, "".join([*grid, *axis, *parts]), alt=alt)
-    caption = say("funnel_caption", n=say.number(outcomes[0].n)) if outcomes else ""
+    caption = _caption(outcomes, journey, say) if outcomes else ""
     return Figure(svg, alt, caption, _table(outcomes, journey, names, say))
+
+
+def _caption(outcomes: Sequence[Outcome], journey: Journey, say: Speech) -> str:
+    again = returned_to(journey)
+    told = say("funnel_caption", n=say.number(outcomes[0].n))
+    return f"{told} {say('cyclic_note', x=len(again), n=len(journey.steps))}" if again else told
 
 
 def largest_loss(result: Outcome) -> tuple[int, int] | None:

@@ -1,0 +1,1 @@
+"""Exports: a journey for other programs: spreadsheets, diagram tools, outliners, slides."""

@@ -1,0 +1,67 @@
+"""A relation's states by tenure: every move once, numbers apart, ways back under the states."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from figures.boxes import boxes, outside, touching
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.figures.life_cycle import Move, State, life_cycle
+from workbench.language import Speech
+
+NAMES = ("account", "credit", "savings", "mortgage", "former")
+STATES = [State(name, f"{name} customer", "some years") for name in NAMES]
+PAIRS = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)), unique=True, max_size=25)
+
+
+def drawn(pairs, say, p=0.25):
+    return life_cycle(STATES, [Move(*pair, p) for pair in pairs], say)
+
+
+@settings(max_examples=60)
+@given(PAIRS)
+def test_no_text_lies_over_another_and_none_is_cut(pairs):
+    for language in ("en", "fr"):
+        figure = drawn(pairs, Speech(language))
+        assert touching(figure.svg) == []
+        assert outside(figure.svg) == []
+
+
+@given(PAIRS)
+def test_every_move_has_its_number_once(pairs):
+    figure = drawn(pairs, Speech("en"))
+    assert [box.text for box in boxes(figure.svg)].count("0.25") == len(pairs)
+    assert len(figure.table) == len(pairs) + 1
+
+
+def test_ways_back_are_numbered_under_the_states_and_ways_over_others_above(say):
+    for pair, lies_above in ((("mortgage", "account"), False), (("account", "mortgage"), True)):
+        figure = drawn([pair], say)
+        state = next(part for part in ElementTree.fromstring(figure.svg).iter() if part.tag.endswith("rect"))
+        top, number = float(state.get("y")), _number(figure, say)
+        assert number.bottom < top if lies_above else number.top > top + float(state.get("height"))
+
+
+def _number(figure, say):
+    return next(box for box in boxes(figure.svg) if box.text == say.number(0.25, 2))
+
+
+def test_a_move_that_never_happens_is_not_drawn(say):
+    figure = life_cycle(STATES, [Move("account", "credit", 0.0), Move("credit", "savings", 0.5)], say)
+    assert len(figure.table) == 2
+
+
+def test_likelier_moves_are_thicker(say):
+    figure = life_cycle(STATES, [Move("account", "credit", 0.9), Move("credit", "savings", 0.3)], say)
+    lines = [part for part in ElementTree.fromstring(figure.svg).iter() if part.get("stroke-opacity") == "0.8"]
+    widths = [float(line.get("stroke-width")) for line in lines]
+    assert widths[0] == 3 * widths[1]
+
+
+def test_the_finding_names_the_first_and_last_state_and_the_rarest_way_ahead(say):
+    moves = [Move("account", "credit", 0.9), Move("credit", "savings", 0.05), Move("savings", "account", 0.01)]
+    alt = life_cycle(STATES, moves, say).alt
+    for word in ("account customer", "former customer", "savings customer", say.number(0.05, 2)):
+        assert word in alt
