@@ -69,7 +69,9 @@ def _weight(lane: LaneRow) -> float:
     """Return about how many lines a row takes."""
     if not lane.cells:
         return 10.0
-    return 1.5 + max(sum(2.0 + len(item.text) / 24 + _voice(item.evidence) for item in cell.items) for cell in lane.cells)
+    return 1.5 + max(
+        sum(2.0 + len(item.text) / 24 + _voice(item.evidence) for item in cell.items) for cell in lane.cells
+    )
 
 
 def _voice(evidence: tuple[object, ...]) -> float:
