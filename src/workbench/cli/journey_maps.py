@@ -37,7 +37,7 @@ def _files(
     subject: Subject, options: argparse.Namespace, say: Speech, *, formats: tuple[str, ...], kinds: tuple[str, ...]
 ) -> tuple[object, ...]:
     plates = [plate for kind in kinds for plate in plates_of(kind, subject, say, persona=options.persona)]
-    there = [plate for plate in plates if plate.is_there and (plate.kind != "comparison" or len(subject.personas) > 1)]
+    there = [plate for plate in plates if plate.is_there]
     named = options.persona or next(iter(subject.names), "")
     own = next((one for one in subject.maps if one.persona == named), None)
     book = subject.material.codebook if subject.material else None

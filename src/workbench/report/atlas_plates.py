@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from workbench.analysis.map_sheet import MapKind, MapSheet
-from workbench.analysis.map_sheets import map_sheet_of
+from workbench.analysis.map_sheets import kinds_of, map_sheet_of
 from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.mind_tree import mind_tree
 from workbench.analysis.rollups import Dimension, roll_ups
@@ -32,22 +32,21 @@ ONE_VIEW = ("future_state", "service_blueprint", "day_in_life")
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """A picture of `kind`; `persona` is whose, "" for everybody's or nobody's. Maps have their `sheet`."""
+    """A picture of `kind`; `persona` is whose, "" for everybody's or nobody's.
+
+    Maps have their `sheet`; one that `is_there` not says what the journey lacks for it.
+    """
 
     kind: str
     persona: str
     figure: Figure
     sheet: MapSheet | None = None
+    is_there: bool = True
 
     @property
     def id(self) -> str:
         """Name of the picture, once in an atlas; also that of its file."""
         return f"{self.kind.replace('_', '-')}{f'-{self.persona}' if self.persona else ''}"
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the journey has anything of this kind."""
-        return self.sheet is None or bool(self.sheet.columns)
 
 
 def plates_of(kind: str, subject: Subject, say: Speech, *, persona: str = "") -> tuple[Plate, ...]:
@@ -61,6 +60,7 @@ def plates_of(kind: str, subject: Subject, say: Speech, *, persona: str = "") ->
 
 
 def _maps(kind: str, subject: Subject, say: Speech, persona: str) -> Iterator[Plate]:
+    there = MapKind(kind) in kinds_of(subject.journey, subject.maps)
     for chosen in _views(kind, subject, persona):
         sheet = map_sheet_of(
             MapKind(kind),
@@ -71,7 +71,7 @@ def _maps(kind: str, subject: Subject, say: Speech, persona: str) -> Iterator[Pl
             names=subject.names,
         )
         own = chosen[0].persona if chosen and kind not in SHARED else ""
-        yield Plate(kind, own, draw_map(sheet, say), sheet)
+        yield Plate(kind, own, draw_map(sheet, say), sheet, there)
 
 
 def _views(kind: str, subject: Subject, persona: str) -> list[tuple[JourneyMap, ...]]:
