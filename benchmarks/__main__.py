@@ -33,7 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed, memory and size.")
     parser.add_argument("--only", choices=tuple(BENCHMARKS), help="run one benchmark; results of others stay")
-    parser.add_argument("--quick", action="store_true", help="one run of each: a first look, not a comparison")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="one run of each, journeys of fewer customers: a first look only",
+    )
     parser.add_argument("--out", type=Path, default=RESULTS, metavar="FILE", help="results (benchmarks/results.json)")
     return parser
 

@@ -2,61 +2,55 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Generator
-from itertools import accumulate
+from collections.abc import Generator, Sequence
 from random import Random
 
 import simpy
 
-from workbench.model.duration import Sojourn
-from workbench.simulation.laws import lognormal_parameters, scale
+from benchmarks.plain_customer import Account, Chances, Row, summed
+from benchmarks.tally import Tally, added
 from workbench.simulation.process import Process
 
 
-class SimpyJourneys:
-    """Customers who walk a process side by side; `events` counts visits, `converted` who ever converted."""
+def walk_simpy(personas: Sequence[Process], customers: int, *, seed: int, at_once: int, record: bool) -> Tally:
+    """Walk customers, the personas in turns, until they leave or the horizon ends, `at_once` in one world.
 
-    def __init__(self, process: Process, seed: int) -> None:
-        self.process = process
-        self.events = 0
-        self.converted: set[int] = set()
-        self._random = Random(seed)
-        self._entry = _thresholds(process.start.tolist())
-        self._next = [_thresholds(row) for row in process.matrix.tolist()]
-        self._stay = [_duration(law, self._random) for law in process.sojourns]
-
-    def walk(self, n_journeys: int, *, at_once: int) -> None:
-        """Walk customers 0 to `n_journeys` - 1 until they leave or the horizon ends, so many in one world."""
-        for first in range(0, n_journeys, at_once):
-            world = simpy.Environment()
-            for number in range(first, min(first + at_once, n_journeys)):
-                world.process(self._customer(world, number))
-            world.run(until=self.process.horizon)
-
-    def _customer(self, world: simpy.Environment, number: int) -> Generator[simpy.Timeout, None, None]:
-        draw, stay, steps = self._random.random, self._stay, len(self.process.steps)
-        state = bisect_right(self._entry, draw())
-        while state < steps:
-            self.events += 1
-            if state == self.process.conversion:
-                self.converted.add(number)
-            yield world.timeout(stay[state]())
-            state = bisect_right(self._next[state], draw())
+    With `record` every visit is kept as a row until the world ends.
+    """
+    random = Random(seed)
+    chances = [Chances(process, random) for process in personas]
+    found = []
+    for first in range(0, customers, at_once):
+        numbers = range(first, min(first + at_once, customers))
+        accounts = [Account(number, chances[number % len(chances)]) for number in numbers]
+        live(accounts, [] if record else None)
+        found.append(summed(accounts))
+    return added(found)
 
 
-def _thresholds(shares: list[float]) -> list[float]:
-    return [*list(accumulate(shares))[:-1], float("inf")]
+def live(accounts: Sequence[Account], rows: list[Row] | None) -> None:
+    """Walk customers through one world; `rows` takes their events in the order of time."""
+    world = simpy.Environment()
+    for account in accounts:
+        world.process(_customer(world, account, rows))
+    world.run()
 
 
-def _duration(law: Sojourn | None, random: Random) -> Callable[[], float]:
-    if law is None:
-        return lambda: 0.0
-    days = scale(law)
-    if law.distribution == "exponential":
-        rate = 1.0 / (law.mean * days)
-        return lambda: random.expovariate(rate)
-    if law.distribution == "lognormal":
-        mu, sigma = lognormal_parameters(law.mean * days, law.cv)
-        return lambda: random.lognormvariate(mu, sigma)
-    raise ValueError(f"{law.distribution} sojourns are not compared")
+def _customer(
+    world: simpy.Environment, account: Account, rows: list[Row] | None
+) -> Generator[simpy.Timeout, None, None]:
+    chances = account.chances
+    steps, horizon, stays = chances.steps, chances.horizon, chances.stay
+    state = chances.first()
+    while state < steps:
+        day = world.now
+        feeling = account.visit(state, day)
+        stay, after = stays[state](), chances.after(state)
+        if day + stay >= horizon:
+            stay, after = horizon - day, chances.states
+        if rows is not None:
+            rows.append(account.row(state, to=after, day=day, stay=stay, feeling=feeling))
+        yield world.timeout(stay)
+        state = after
+    account.days = world.now
+    account.exit = state - steps if state < chances.states else -1

@@ -14,6 +14,8 @@ from workbench.reading.study_folder import read_material
 from workbench.study import Study
 from workbench.walk import code, map_personas, segment
 
+parsed = ElementTree.fromstring
+"""Read a picture as the XML it must be."""
 ASSUMED = {"basis": "assumed"}
 
 
@@ -119,7 +121,7 @@ def text_boxes(svg):
         for child in element:
             walk(child, size, weight)
 
-    walk(ElementTree.fromstring(svg), 16.0, 400)
+    walk(parsed(svg), 16.0, 400)
     return found
 
 

@@ -93,6 +93,7 @@ def test_a_day_goes_by_the_clock_with_and_without_the_firm(sheet):
     made = sheet(MapKind.DAY_IN_LIFE)
     assert [column.at for column in made.columns] == pytest.approx([7.5, 12.25, 21.0])
     assert [stage.label for stage in made.stages] == ["Morning", "Afternoon", "Evening"]
+    assert [column.tag for column in made.columns] == ["", "step 1", "step 3"]
     firm = made.lane("firm").cells
     assert firm[0].empty == SAY("sheet_without_firm")
     assert [item.text for item in firm[1].items][:1] == ["look"]

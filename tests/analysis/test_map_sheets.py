@@ -9,6 +9,7 @@ from workbench.analysis.mapping import LANES
 from workbench.language import Speech
 from workbench.model.evidence import Status
 
+pytestmark = pytest.mark.xdist_group("maps")  # one process draws them all
 SAMPLES = ("startup", "consulting", "agency", "travel")
 LANGUAGES = ("en", "fr")
 

@@ -42,7 +42,9 @@ def test_what_people_said_comes_with_counts_and_what_is_described_with_its_basis
     steps = (journey.steps[0].model_copy(update={"pain_points": (pain,)}), *journey.steps[1:])
     journey = journey.model_copy(update={"steps": steps})
     cells = {(step.id, lane): () for step in steps for lane in Lane}
-    cells["look", Lane.ACTIONS] = tuple(Finding(code, holders, ()) for code, holders in (("a", 3), ("b", 2), ("gone", 1)))
+    cells["look", Lane.ACTIONS] = tuple(
+        Finding(code, holders, ()) for code, holders in (("a", 3), ("b", 2), ("gone", 1))
+    )
     mapped = JourneyMap("p1", 4, cells, {}, {})
     look = mind_tree(journey, codebook("a", "b"), mapped).children[0].children[0]
     assert [(leaf.kind, leaf.text.en, leaf.mark, leaf.x, leaf.n) for leaf in look.children] == [

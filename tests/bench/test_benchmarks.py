@@ -10,7 +10,6 @@ from benchmarks.__main__ import main
 from benchmarks.alternation import alternate
 from benchmarks.catalogue import BENCHMARKS, Benchmark
 from benchmarks.child import cost_of
-from benchmarks.journeys import MOST_APART, apart, walk_own, walk_simpy
 from benchmarks.machine import Machine, this_machine
 from benchmarks.measurement import Measurement, Peer, Skipped, Spread, spread
 from benchmarks.million import write_corpus
@@ -18,9 +17,7 @@ from benchmarks.record import read_record, write_record
 from benchmarks.report_size import shares
 from benchmarks.surroundings import surroundings
 from benchmarks.table import number, table
-from benchmarks.touchpoints import EXITS, STEPS, touchpoints
 from workbench.reading.study_folder import read_material
-from workbench.simulation.closed_form import expected_steps
 
 MACHINE = Machine(cores=2, memory_gb=24.0, python="3.11.2", platform="Linux x86_64")
 
@@ -136,21 +133,6 @@ def test_the_shares_of_a_page_sum_to_one():
     assert found["fonts"] == 30 / len(page.encode())
     assert found["style"] == len("<style>p{}</style>") / len(page.encode())
     assert sum(found.values()) == pytest.approx(1)
-
-
-def test_the_compared_journey_has_25_touchpoints_3_exits_and_about_9_visits():
-    process = touchpoints()
-    assert (len(process.steps), len(process.exits)) == (STEPS, len(EXITS)) == (25, 3)
-    assert process.matrix.sum(axis=1) == pytest.approx(1)
-    assert float(process.start @ expected_steps(process)) == pytest.approx(9, abs=0.5)
-
-
-@pytest.mark.parametrize("at_once", [10, 3_000])
-def test_both_simulators_walk_the_same_journey(at_once):
-    own, other = walk_own(3_000, 1), walk_simpy(3_000, 1, at_once=at_once)
-    assert 0 < own.converted < 3_000
-    assert apart([own], [other]) < MOST_APART
-    assert own.events == pytest.approx(other.events, rel=0.1)
 
 
 def test_without_the_real_interviews_their_benchmark_is_skipped_by_name(tmp_path, monkeypatch):

@@ -8,6 +8,9 @@ from xml.etree import ElementTree
 
 from workbench.figures.wrapping import text_width
 
+xml_of = ElementTree.fromstring
+"""Read what we wrote ourselves."""
+
 
 @dataclass(frozen=True)
 class Box:
@@ -28,7 +31,7 @@ class Box:
 
 def boxes(svg: str) -> list[Box]:
     """Return a box a text; texts that are turned are left out."""
-    return list(_boxes(ElementTree.fromstring(svg), 0.0, 0.0))
+    return list(_boxes(xml_of(svg), 0.0, 0.0))
 
 
 def touching(svg: str) -> list[tuple[str, str]]:
@@ -53,7 +56,7 @@ def size(svg: str) -> tuple[float, float]:
 
 
 def texts(svg: str) -> list[str]:
-    return ["".join(part.itertext()) for part in ElementTree.fromstring(svg).iter() if part.tag.endswith("text")]
+    return ["".join(part.itertext()) for part in xml_of(svg).iter() if part.tag.endswith("text")]
 
 
 def _boxes(element, dx, dy):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from figures.boxes import outside, touching
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.boxes import outside, touching
 from workbench.figures.effects import Influence, Reading, morris_chart, sobol_chart
 from workbench.language import Speech
 
@@ -31,7 +31,10 @@ def test_no_text_lies_over_another_and_none_is_cut(chart, values):
 
 
 def test_morris_ranks_by_mu_and_sobol_by_the_total_share(say):
-    alone, together = Influence("alone", (Reading(0.6), Reading(0.6))), Influence("together", (Reading(0.1), Reading(0.9)))
+    alone, together = (
+        Influence("alone", (Reading(0.6), Reading(0.6))),
+        Influence("together", (Reading(0.1), Reading(0.9))),
+    )
     assert [row[0] for row in morris_chart([together, alone], say).table[1:]] == ["alone", "together"]
     assert [row[0] for row in sobol_chart([alone, together], say).table[1:]] == ["together", "alone"]
     assert "together" in sobol_chart([alone, together], say).alt

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
+from itertools import pairwise
 
 import pytest
 from conftest import SAMPLES
-from figures.boxes import outside, size, touching
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figures.boxes import outside, size, touching, xml_of
 from workbench.figures.flow import flow_figure
 from workbench.figures.flow_plan import FULL, NODE, flow_plan
 from workbench.reading.study_folder import read_material
@@ -55,7 +55,7 @@ def test_all_bands_have_one_scale_and_the_widest_step_is_as_wide_as_can_be(journ
 
 def test_the_strokes_in_the_picture_have_those_widths(journey, say):
     plan = plan_of(journey)
-    drawn = ElementTree.fromstring(flow_figure(flows_of(journey), journey, say).svg).iter()
+    drawn = xml_of(flow_figure(flows_of(journey), journey, say).svg).iter()
     widths = [float(part.get("stroke-width")) for part in drawn if part.get("data-way")]
     assert sorted(widths) == pytest.approx(sorted(band.width for band in plan.bands), abs=0.006)
 
@@ -89,7 +89,7 @@ def test_bands_on_one_side_leave_side_by_side_and_run_apart(journey):
     plan = plan_of(journey)
     for row in plan.rows:
         own = sorted((band for band in plan.bands if band.flow.source == row), key=lambda band: band.leaves)
-        for one, other in zip(own, own[1:], strict=False):
+        for one, other in pairwise(own):
             assert other.leaves - one.leaves == pytest.approx((one.width + other.width) / 2)
     for ways in (("back", "again"), ("ahead",)):
         lanes = [band for band in plan.bands if band.way in ways]
@@ -112,9 +112,9 @@ def _beside(plan, one, other):
 def test_any_flows_between_any_steps_are_drawn_apart(amounts, keep):
     names = ["a", "b", "c", "d"]
     pairs = [(source, target) for source in ["", *names] for target in [*names, "out"]]
-    chosen = [Flow(s, t, x) for (s, t), x, k in zip(pairs, amounts, keep, strict=True) if k or s == "" and t == "a"]
+    chosen = [Flow(s, t, x) for (s, t), x, k in zip(pairs, amounts, keep, strict=True) if k or (s == "" and t == "a")]
     plan = flow_plan(chosen, names, heights={}, names=dict.fromkeys(["", *names], 20.0))
-    assert all(below < above for below, above in zip(plan.tops, plan.tops[1:], strict=False))
+    assert all(below < above for below, above in pairwise(plan.tops))
     for row, top in zip(plan.rows, plan.tops, strict=True):
         nearest = min((other for other in plan.tops if other > top), default=plan.height)
         turned = [band.below + band.width / 2 for band in plan.bands if band.flow.source == row and band.way != "next"]

@@ -1,9 +1,7 @@
 """Every kind of map as a picture: whole, legible, nothing on anything else, and nothing left out of its table."""
 
-import xml.etree.ElementTree as ElementTree
-
 import pytest
-from maps import mapped_sample, overlaps, sample_sheet, text_boxes, with_all_parts
+from maps import mapped_sample, overlaps, parsed, sample_sheet, text_boxes, with_all_parts
 
 from workbench.analysis.map_sheet import MapKind
 from workbench.analysis.map_sheets import map_sheet_of
@@ -12,6 +10,7 @@ from workbench.figures.map_ways import levels
 from workbench.language import Speech
 from workbench.model.label import Label
 
+pytestmark = pytest.mark.xdist_group("maps")  # one process draws them all
 SAMPLES = ("startup", "consulting", "agency", "travel")
 SMALLEST = 12.0
 """Pixels: 9 points in print."""
@@ -55,7 +54,7 @@ def test_the_order_holds_every_kind_once():
 
 def test_the_picture_is_whole_xml_with_its_finding_for_a_name(drawn):
     _, figure, _ = drawn
-    root = ElementTree.fromstring(figure.svg)
+    root = parsed(figure.svg)
     assert root.get("aria-label") == figure.alt
     assert figure.alt[-1] in ".?!"
     assert figure.caption
@@ -63,7 +62,7 @@ def test_the_picture_is_whole_xml_with_its_finding_for_a_name(drawn):
 
 def test_no_two_texts_touch_and_none_leaves_the_picture(drawn):
     _, figure, _ = drawn
-    root = ElementTree.fromstring(figure.svg)
+    root = parsed(figure.svg)
     boxes = text_boxes(figure.svg)
     assert overlaps(boxes) == []
     width, height = float(root.get("width")), float(root.get("height"))
@@ -73,11 +72,7 @@ def test_no_two_texts_touch_and_none_leaves_the_picture(drawn):
 
 def test_no_text_is_smaller_than_nine_points(drawn):
     _, figure, _ = drawn
-    sizes = {
-        float(text.get("font-size", 13))
-        for text in ElementTree.fromstring(figure.svg).iter()
-        if text.tag[-4:] == "text"
-    }
+    sizes = {float(text.get("font-size", 13)) for text in parsed(figure.svg).iter() if text.tag[-4:] == "text"}
     assert min(sizes) >= SMALLEST
 
 
@@ -98,7 +93,7 @@ def test_every_item_is_shown_whole_with_how_many_said_it(drawn):
 
 
 def test_an_empty_cell_says_so(drawn):
-    sheet, figure, say = drawn
+    sheet, figure, _ = drawn
     words = shown(figure)
     for lane in sheet.lanes:
         if lane.cells and not any(cell.items for cell in lane.cells):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
-from figures.boxes import boxes, outside, touching
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figures.boxes import boxes, outside, touching, xml_of
 from workbench.figures.life_cycle import Move, State, life_cycle
 from workbench.language import Speech
 
@@ -39,7 +37,7 @@ def test_every_move_has_its_number_once(pairs):
 def test_ways_back_are_numbered_under_the_states_and_ways_over_others_above(say):
     for pair, lies_above in ((("mortgage", "account"), False), (("account", "mortgage"), True)):
         figure = drawn([pair], say)
-        state = next(part for part in ElementTree.fromstring(figure.svg).iter() if part.tag.endswith("rect"))
+        state = next(part for part in xml_of(figure.svg).iter() if part.tag.endswith("rect"))
         top, number = float(state.get("y")), _number(figure, say)
         assert number.bottom < top if lies_above else number.top > top + float(state.get("height"))
 
@@ -55,7 +53,7 @@ def test_a_move_that_never_happens_is_not_drawn(say):
 
 def test_likelier_moves_are_thicker(say):
     figure = life_cycle(STATES, [Move("account", "credit", 0.9), Move("credit", "savings", 0.3)], say)
-    lines = [part for part in ElementTree.fromstring(figure.svg).iter() if part.get("stroke-opacity") == "0.8"]
+    lines = [part for part in xml_of(figure.svg).iter() if part.get("stroke-opacity") == "0.8"]
     widths = [float(line.get("stroke-width")) for line in lines]
     assert widths[0] == 3 * widths[1]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from conftest import SAMPLES
-from figures.boxes import outside, size, texts, touching
 
+from figures.boxes import outside, size, texts, touching
 from workbench.analysis.mind_tree import Branch, mind_tree
 from workbench.figures.mind_map import mind_map
 from workbench.language import Speech

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
-
 import pytest
 from conftest import SAMPLES
-from figures.boxes import outside, touching
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figures.boxes import outside, touching, xml_of
 from workbench.analysis.touchpoints import priorities
 from workbench.figures.priority_matrix import LEFT, SIDE, TOP, priority_matrix
 from workbench.figures.spread import HEIGHT, Place, spread
@@ -43,7 +41,7 @@ def drawn(journey, say):
 
 
 def points(figure):
-    return [(float(c.get("cx")), float(c.get("cy"))) for c in ElementTree.fromstring(figure.svg).iter(f"{SVG}circle")]
+    return [(float(c.get("cx")), float(c.get("cy"))) for c in xml_of(figure.svg).iter(f"{SVG}circle")]
 
 
 def test_a_step_stands_where_its_scores_say(journeys, say):

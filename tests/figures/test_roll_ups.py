@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
 
 import pytest
 from conftest import SAMPLES
-from figures.boxes import outside, touching
 
+from figures.boxes import outside, touching, xml_of
 from workbench.analysis.rollups import Dimension, RollUp, roll_ups
 from workbench.figures.roll_ups import BAR, roll_ups_figure
 from workbench.model.label import Label
@@ -41,7 +40,7 @@ def test_no_text_lies_over_another_and_none_is_cut(drawn):
 
 def test_bars_are_as_long_as_their_share_of_the_steps(drawn):
     journey, found, figure = drawn
-    widths = [float(bar.get("width")) for bar in ElementTree.fromstring(figure.svg).iter(f"{SVG}rect")]
+    widths = [float(bar.get("width")) for bar in xml_of(figure.svg).iter(f"{SVG}rect")]
     shares = [len(one.steps) / len(journey.steps) for own in found.values() for one in own]
     assert widths == pytest.approx([BAR * share for share in shares], abs=0.01)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree
+from itertools import pairwise
 
 import pytest
-from figures.boxes import outside, touching
 from hypothesis import given
 from hypothesis import strategies as st
 
+from figures.boxes import outside, touching, xml_of
 from workbench.figures.tornado import Bar, ordered, tornado
 from workbench.language import Speech
 
@@ -29,20 +29,19 @@ def drawn(own, say, base=0.5):
 def test_the_largest_swing_comes_first_and_equal_ones_keep_their_order(pairs):
     found = ordered(bars(*pairs))
     assert [bar.swing for bar in found] == sorted((bar.swing for bar in found), reverse=True)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.swing > other.swing or one.label < other.label
 
 
 def test_bars_are_as_long_as_their_swings(say):
     svg = drawn(bars((0.4, 0.6), (0.1, 0.9)), say).svg
-    widths = [float(bar.get("width")) for bar in ElementTree.fromstring(svg).iter(f"{SVG}rect")]
+    widths = [float(bar.get("width")) for bar in xml_of(svg).iter(f"{SVG}rect")]
     assert widths[0] == pytest.approx(4 * widths[1])
 
 
 def test_the_low_end_is_hollow_wherever_it_lies(say):
     svg = drawn(bars((0.8, 0.2)), say).svg
-    ends = [c for c in ElementTree.fromstring(svg).iter(f"{SVG}circle")][:2]
-    hollow, filled = ends
+    hollow, filled, *_ = xml_of(svg).iter(f"{SVG}circle")
     assert "paper" in hollow.get("fill")
     assert float(hollow.get("cx")) > float(filled.get("cx"))
 

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.figures.block import block
 from workbench.figures.wrapping import text_width, wrapped
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=80)
@@ -47,12 +46,3 @@ def test_bold_and_larger_text_take_more():
     assert text_width("texte", 13, bold=True) > text_width("texte", 13)
     assert text_width("texte", 14) > text_width("texte", 13)
     assert text_width("é", 13) == text_width("e\u0301", 13) == text_width("e", 13)
-
-
-@given(st.text("abc WM\u00a0\u202féœ,.\n\t", max_size=60), st.integers(30, 200))
-def test_a_block_is_as_large_as_its_lines(text, width):
-    made = block(text, width, 12)
-    assert made.width <= width
-    assert made.height == len(made.lines) * 15
-    assert len(made.at(0, 0)) == len(made.lines)
-    assert all(made.lines)

@@ -130,3 +130,8 @@ def test_a_day_that_names_a_step_there_is_not_is_told_at_the_moment(faults):
     ((line, told, _),) = faults(("horizon: {value: 30, unit: days}\n", day))
     assert line == _line("horizon:") + 4
     assert told == "the moment at 07:00 names lok, which is not a step; did you mean look?"
+
+
+def test_a_number_that_rests_on_nothing_is_told_with_its_line(faults):
+    what = "help: -0.5 is an unregistered constant: give it a range, or name the claims it rests on"
+    assert faults((", range: [-1, 0]", "")) == [(_line("log_odds"), what, "")]

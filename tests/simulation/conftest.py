@@ -106,14 +106,17 @@ def journey():
 
 @pytest.fixture(scope="session")
 def intervention():
-    """Make an intervention from (from, to, log_odds) effects."""
+    """Make an intervention from (from, to, log_odds) effects, each thought to be none or twice as much."""
 
     def make(*effects):
         return {
             "id": "act",
             "label": both("act"),
             "why": both("why"),
-            "effects": [{"from": one, "to": other, "log_odds": shift} for one, other, shift in effects],
+            "effects": [
+                {"from": one, "to": other, "log_odds": shift, "range": sorted((0, 2 * shift))}
+                for one, other, shift in effects
+            ],
         }
 
     return make

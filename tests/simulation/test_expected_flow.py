@@ -55,4 +55,8 @@ def test_where_customers_may_stay_for_ever_there_are_no_expected_flows(chain):
 
 def test_moves_that_cannot_happen_are_no_flows(journey):
     found = expected_flows(process_of(journey(("a", "b", 1.0), ("a", "gone", 0.0), ("b", "gone", 1.0))))
-    assert [(flow.source, flow.target, flow.amount) for flow in found] == [("", "a", 100), ("a", "b", 100), ("b", "gone", 100)]
+    assert [(flow.source, flow.target, flow.amount) for flow in found] == [
+        ("", "a", 100),
+        ("a", "b", 100),
+        ("b", "gone", 100),
+    ]

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from workbench.analysis.intervals import Z95
 from workbench.errors import InputError
 from workbench.model.intervention import Intervention
+from workbench.simulation.batch_expectations import Measure, measured
+from workbench.simulation.case import Case
 from workbench.simulation.changes import changed
 from workbench.simulation.pairs import COMPARED, YES_OR_NO, compare, walks_with_luck
 from workbench.simulation.payoff import COUNTED, expected
@@ -323,7 +325,7 @@ def test_the_closed_forms_are_met_without_a_horizon(sample):
     after = changed(process, journey, [action])
     for name in COUNTED:
         gain = found.gain(name)
-        assert gain.exact == pytest.approx(expected(after, name) - expected(process, name))
+        assert gain.exact == pytest.approx(expected(after)[name] - expected(process)[name])
         assert abs(gain.paired.mean - gain.exact) <= 2 * gain.paired.half + 1e-9, name
 
 
@@ -331,3 +333,18 @@ def test_a_comparison_cannot_be_changed(tried):
     with pytest.raises(AttributeError):
         tried(act(("look", "buy", 0.1)), n=100).n = 3
     assert not np.isnan([gain.paired.half for gain in tried(act(("look", "buy", 0.1)), n=100).gains]).any()
+
+
+SAME = {"converted": Measure.CONVERSION, "kept": Measure.KEPT, "revenue": Measure.REVENUE, "days": Measure.DAYS}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_exact_is_what_a_tornado_takes_as_stated(sample, name):
+    journey = sample(name).journey
+    process = process_of(journey)
+    for action in journey.interventions:
+        found = compare(process, journey, [action], persona="p1", n_journeys=100, seed=1)
+        case = Case(process, journey, action=action)
+        for outcome, measure in {**SAME, "cost": Measure.COST, "margin": Measure.MARGIN}.items():
+            [gain] = measured(case, case.stated[None], measure)
+            assert found.gain(outcome).exact == pytest.approx(gain, abs=1e-9), (action.id, outcome)

@@ -11,6 +11,7 @@ from scipy import stats
 from workbench.errors import WorkbenchError
 from workbench.model.duration import Sojourn
 from workbench.model.transition import Effect
+from workbench.simulation.changes import changed
 from workbench.simulation.closed_form import absorption, expected_days, expected_steps, fundamental, reach
 from workbench.simulation.laws import quantile
 from workbench.simulation.process import process_of, shifted
@@ -99,8 +100,10 @@ def test_the_drunkard_walks_as_he_should(drunkard):
     assert within_4_standard_errors((walks.exit == 0).mean(), 0.75, 0.75 * 0.25)
 
 
-def same_lives(one, other, who):
-    columns = ("reached", "exit", "days", "converted_after")
+LIVED = ("exit", "days", "converted_after")
+
+
+def same_lives(one, other, who, columns=("reached", "exit", "days", "converted_after")):
     return all(np.array_equal(getattr(one, c)[who], getattr(other, c)[who], equal_nan=True) for c in columns)
 
 
@@ -149,10 +152,11 @@ def test_an_intervention_of_a_sample_leaves_those_who_never_come_to_it_untouched
     process = of_sample(name)
     without = simulate(process, n_journeys=3_000, seed=1)
     for action in sample(name).journey.interventions:
-        with_it = simulate(shifted(process, action.effects), n_journeys=3_000, seed=1)
-        places = [process.steps.index(effect.from_) for effect in action.effects]
-        assert same_lives(without, with_it, ~without.reached[:, places].any(axis=1))
-        assert not same_lives(without, with_it, slice(None))
+        with_it = simulate(changed(process, sample(name).journey, [action]), n_journeys=3_000, seed=1)
+        places = [process.steps.index(step) for step in action.holds_at]
+        stranger = ~without.reached[:, places].any(axis=1)
+        assert same_lives(without, with_it, stranger, columns=LIVED)
+        assert not same_lives(without, with_it, slice(None), columns=LIVED) or action.referral
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -78,15 +78,19 @@ def _curves(ground: Ground, asked: bool) -> LaneRow:
 
 def _gap(curves: Sequence[FeelingLine], labels: dict[str, str], ground: Ground) -> str:
     """Return in words where personas feel most unlike, "" where fewer than two told of the same step."""
+    say = ground.say
     widest, found = 0.0, ""
     for at, column in enumerate(labels):
-        told = sorted((mean, line.label) for line in curves if (mean := line.points[at].mean) is not None)
-        if len(told) < 2 or told[-1][0] - told[0][0] <= widest:
+        told = [(line.points[at], line) for line in curves if line.points[at].mean is not None]
+        if len(told) < 2:
             continue
-        widest, (low, sad), (high, glad) = told[-1][0] - told[0][0], told[0], told[-1]
-        say = ground.say
-        values = {"low": say.signed(low), "high": say.signed(high)}
-        found = say("sheet_gap", step=labels[column], sad=sad, glad=glad, **values)
+        (low, sad), (high, glad) = (end(told, key=lambda one: one[0].mean or 0.0) for end in (min, max))
+        apart = (high.mean or 0.0) - (low.mean or 0.0)
+        if apart > widest:
+            widest = apart
+            ends = {"low": say.signed(low.mean or 0.0), "high": say.signed(high.mean or 0.0)}
+            ends |= {"low_n": say("x_of_n", x=low.n, n=sad.size), "high_n": say("x_of_n", x=high.n, n=glad.size)}
+            found = say("sheet_gap", step=labels[column], sad=sad.label, glad=glad.label, **ends)
     return found
 
 

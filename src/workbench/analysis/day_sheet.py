@@ -61,7 +61,9 @@ def _column(number: int, moment: Moment, ground: Ground) -> Column:
     part = next(name for until, name in PARTS if at < until)
     place = (say.of(moment.place),) if moment.place else ()
     note = " · ".join((*place, say(f"basis_{moment.activity.basis}")))
-    return Column(f"m{number}", say.of(moment.activity.text), part, note, number, at)
+    step = _step(moment, ground)
+    tag = _number(step, ground) if step else ""
+    return Column(f"m{number}", say.of(moment.activity.text), part, note, number, at, tag)
 
 
 def _place(number: int, moment: Moment) -> Place:
@@ -90,12 +92,16 @@ def _step(moment: Moment, ground: Ground) -> Touchpoint | None:
     return ground.journey.step(moment.step) if moment.step else None
 
 
+def _number(step: Touchpoint, ground: Ground) -> str:
+    """Return which step of the journey it is, by its number."""
+    return ground.say("sheet_step_number", n=[one.id for one in ground.journey.steps].index(step.id) + 1)
+
+
 def _firm(moment: Moment, ground: Ground) -> Cell:
     step = _step(moment, ground)
     if step is None:
         return Cell((), ground.say("sheet_without_firm"))
-    number = [one.id for one in ground.journey.steps].index(step.id) + 1
-    tag = ground.say("sheet_step_number", n=number)
+    tag = _number(step, ground)
     touched = (replace(item, tag=tag) for item in cells.action_of(step, ground))
     return Cell((*touched, *cells.touchpoint_of(step, ground), *cells.channel_of(step, ground)))
 

@@ -75,7 +75,7 @@ class LaneRow:
 class Column:
     """One step, or a moment of the day `at` so many hours; `number` is its place on the map, from 1.
 
-    `tag` says what becomes of a step in the future state.
+    `tag` says what becomes of a step in the future state, or which step a moment touches.
     """
 
     id: str

@@ -48,21 +48,17 @@ def extremes(points: Sequence[Feeling]) -> tuple[str | None, str | None]:
 
 
 def feeling_finding(line: FeelingLine, labels: dict[str, str], ground: Ground) -> str:
-    """Return in words where a curve is strongest and where it ends."""
+    """Return in words where a curve is strongest and where it ends, with how many told it."""
     say = ground.say
     if line.peak is None or line.end is None:
         return say("sheet_no_feeling", name=line.label)
-    at = {point.column: point.value or 0.0 for point in line.points}
+    at = {point.column: point for point in line.points}
     asked = any(point.mean is not None for point in line.points)
-    digits = 1 if asked or any(value % 1 for value in at.values()) else 0
-    key = "sheet_felt" if asked else "sheet_felt_described"
-    if line.peak == line.end:
-        key += "_once"
-    return say(
-        key,
-        name=line.label,
-        peak=labels[line.peak],
-        peak_value=say.signed(at[line.peak], digits),
-        end=labels[line.end],
-        end_value=say.signed(at[line.end], digits),
-    )
+    digits = 1 if asked or any((point.value or 0.0) % 1 for point in line.points) else 0
+    values: dict[str, object] = {"name": line.label}
+    for key, column in (("peak", line.peak), ("end", line.end)):
+        told = {"": labels[column], "_value": say.signed(at[column].value or 0.0, digits)}
+        told["_n"] = say("x_of_n", x=at[column].n, n=line.size)
+        values |= {key + part: text for part, text in told.items()}
+    once = "_once" if line.peak == line.end else ""
+    return say(("sheet_felt" if asked else "sheet_felt_described") + once, **values)

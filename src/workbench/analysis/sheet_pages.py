@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbench.analysis.map_sheet import Arrow, FeelingLine, LaneRow, MapSheet
+from workbench.analysis.map_sheet import Arrow, FeelingLine, LaneRow, MapKind, MapSheet
 from workbench.analysis.sheet_ground import stage_spans
 from workbench.language.speech import Speech
 
-MOST = 7
-"""Columns that fit the width of A3 in landscape at full size."""
+MOST, MOST_STAGES = 7, 5
+"""Columns that fit the width of A3 in landscape at full size, and whole stages, which are wider."""
 
 
-def pages_of(sheet: MapSheet, say: Speech, *, most: int = MOST) -> tuple[MapSheet, ...]:
-    """Return a map as pages of at most `most` columns; a note on each page tells the ways to the others."""
-    cuts = list(_cuts(sheet, most))
+def pages_of(sheet: MapSheet, say: Speech, *, most: int | None = None) -> tuple[MapSheet, ...]:
+    """Return a map as pages of at most `most` columns, by default what fits A3; notes tell the ways between them."""
+    fits = MOST_STAGES if sheet.kind is MapKind.EXPERIENCE_MAP else MOST
+    cuts = list(_cuts(sheet, most or fits))
     if len(cuts) < 2:
         return (sheet,)
     return tuple(_page(sheet, start, end, say, (number, len(cuts))) for number, (start, end) in enumerate(cuts, 1))

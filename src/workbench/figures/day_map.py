@@ -15,6 +15,7 @@ from workbench.language.speech import Speech
 
 TIES, TICKS = 34.0, 24.0
 """Height of the ties between columns and clock, and of the hours under it."""
+CLOCK = TIES + TICKS + 8.0
 
 
 def day_map(sheet: MapSheet, say: Speech) -> Figure:
@@ -50,10 +51,6 @@ def _clock(sheet: MapSheet, grid: Grid, y: float) -> Drawn:
         top, foot = grid.middle(i), place(at)
         tie = f"M{top:g} {y:g}C{top:g} {y + 22:g} {foot:g} {y + 12:g} {foot:g} {axis - 6:g}"
         parts.append(element("path", d=tie, fill="none", stroke=own, stroke_width=1.1, stroke_opacity=0.7))
-        full = own if _with_firm(sheet, i) else colour("paper")
+        full = own if sheet.columns[i].tag else colour("paper")
         parts.append(element("circle", cx=foot, cy=axis, r=5, fill=full, stroke=own, stroke_width=1.8))
-    return parts, axis + TICKS + 8
-
-
-def _with_firm(sheet: MapSheet, place: int) -> bool:
-    return bool(sheet.lane("firm").cells[place].items)
+    return parts, y + CLOCK

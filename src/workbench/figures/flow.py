@@ -11,9 +11,10 @@ from workbench.figures.flow_plan import LEFT, NODE, Band, FlowPlan, flow_plan
 from workbench.figures.style import colour
 from workbench.language.speech import Speech
 from workbench.model.journey import Journey
+from workbench.model.transition import LOST
 from workbench.simulation.expected_flow import ENTERING, Flow
 
-NAME, LEAVE, HEAD = 214.0, 218.0, 26.0
+NAME, LEAVE, HEAD = 230.0, 236.0, 26.0
 """Widths of the steps' names and of the exits' words, and the height of the columns' heads."""
 LABELLED = 1.0
 """Bands of fewer customers than this have their number in the table alone."""
@@ -30,7 +31,7 @@ def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
     plan = flow_plan(flows, steps, heights=_heights(told), names=_heights(names))
     middle = NAME + 16 + plan.reach_left
     edge = middle + plan.reach_right + 10
-    gone = {exit_.id for exit_ in journey.exits if exit_.kind in ("lost", "churn")}
+    gone = {exit_.id for exit_ in journey.exits if exit_.kind in LOST}
     bands = sorted(plan.bands, key=lambda band: (band.way == "out", -band.width))
     parts = [_leader(plan, i, middle) for i in range(len(plan.rows))]
     parts += [_drawn(band, plan, middle, edge, gone) for band in bands]
@@ -62,12 +63,12 @@ def _exits(journey: Journey) -> set[str]:
 
 def _name(row: str, i: int, journey: Journey, say: Speech) -> Block:
     text = f"{i}. {say.of(journey.step(row).label)}" if row else say("flow_enter")
-    return block(text, NAME - 44, 13, bold=True)
+    return block(text, NAME - 62, 13, bold=True)
 
 
 def _exit_words(flow: Flow, journey: Journey, say: Speech) -> Block:
     label = next(exit_.label for exit_ in journey.exits if exit_.id == flow.target)
-    return block(f"{_amount(flow.amount, say)} {say.of(label)}", LEAVE - 8, 12)
+    return block(f"{_amount(flow.amount, say)} {say.of(label)}", LEAVE - 28, 12)
 
 
 def _amount(value: float, say: Speech) -> str:

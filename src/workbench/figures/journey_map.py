@@ -49,7 +49,7 @@ def lanes(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> Drawn:
     before = ""
     for lane in (*sheet.lanes, *filter(None, [ways_out(sheet, say)])):
         if lane.cells:
-            more, y = drawn_row(lane, grid, y, say, _voice(lane, sheet, before))
+            more, y = drawn_row(lane, grid, y, say, voice_of(lane, sheet, before))
         else:
             more, y = _bands(sheet, lane, grid, y, say=say)
         parts += more
@@ -57,13 +57,18 @@ def lanes(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> Drawn:
     return parts + rule(grid, y), y
 
 
-def _voice(lane: LaneRow, sheet: MapSheet, before: str) -> Voice:
+def voice_of(lane: LaneRow, sheet: MapSheet, before: str) -> Voice:
     """Return whose row a lane is; the lane `before` tells whether it is the first of its name."""
     names = {line.persona: line.label for line in sheet.feelings} if len(sheet.feelings) > 1 else {}
     name = names.get(lane.persona, "") if lane.persona else ""
     if not name:
         return Voice(own_colour(lane.persona or sheet.persona))
     return Voice(own_colour(lane.persona), name, first=lane.label != before, quoted=1)
+
+
+def band_height(sheet: MapSheet, lane: LaneRow, grid: Grid, say: Speech) -> float:
+    """Return how high the lane of feelings is."""
+    return _bands(sheet, lane, grid, 0.0, say=say)[1]
 
 
 def _bands(sheet: MapSheet, lane: LaneRow, grid: Grid, y: float, *, say: Speech) -> Drawn:

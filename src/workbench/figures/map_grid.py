@@ -10,9 +10,10 @@ from workbench.figures.style import colour, persona_colour
 SIZE, SMALL, HEAD = 13.0, 12.0, 14.5
 """Text of cells, the smallest text, 9 pt, and the names of columns."""
 LINE = 17.0
-LABEL, PAD, GAP = 150.0, 10.0, 14.0
+LABEL, PAD, GAP = 140.0, 9.0, 12.0
 """Width of the lanes' names, space inside a cell, and space between stages."""
-COLUMN, WIDE = 190.0, 270.0
+COLUMN, WIDE = 183.0, 258.0
+"""Width of a step, and of a stage: seven of one or five of the other fit A3 in landscape at full size."""
 MANY = 6
 """More columns than this do not fit a screen: lanes are named again where a stage begins."""
 FACE = "Source Sans 3, Segoe UI, Helvetica, Arial, sans-serif"

@@ -38,15 +38,16 @@ def _entries(sheet: MapSheet, say: Speech) -> list[tuple[str, str]]:
         for name in ("observed", "stated", "calibrated", "inferred", "assumed")
         if name in marks
     ]
-    points = [point for line in sheet.feelings for point in line.points]
+    curves = sheet.feelings if any(not lane.cells for lane in sheet.lanes) else ()
+    points = [point for line in curves for point in line.points]
     if any(point.mean is not None for point in points):
         found += [("mean", say("sheet_key_mean")), ("person", say("sheet_key_person"))]
-    first = sheet.feelings[0].points if sheet.feelings else ()
+    first = curves[0].points if curves else ()
     if any(point.described is not None for point in first):
         found.append(("described", say("sheet_key_described")))
-    if sheet.kind is MapKind.FUTURE_STATE and sheet.feelings:
+    if sheet.kind is MapKind.FUTURE_STATE and curves:
         found.append(("wanted", say("sheet_key_wanted")))
-    if sheet.kind is MapKind.COMPARISON and len(sheet.feelings) > 1:
+    if sheet.kind is MapKind.COMPARISON and len(curves) > 1:
         found.append(("others", say("sheet_key_others")))
     return found
 

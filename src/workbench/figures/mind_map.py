@@ -15,7 +15,9 @@ from workbench.language.speech import Speech
 
 CENTRE, STAGE, STEP, GAP = 132.0, 132.0, 280.0, 30.0
 """Widths of the title, of a stage's name, of a step with its leaves, and of what lies between."""
-WIDTH = CENTRE + 2 * (STAGE + STEP + 2 * GAP)
+SPARE = 26.0
+"""Room at both edges for faces that are broader than the page's."""
+WIDTH = CENTRE + 2 * (STAGE + STEP + 2 * GAP + SPARE)
 AIR = 12.0
 """Space between two steps; stages have twice as much."""
 INDENT = 18.0
@@ -80,8 +82,10 @@ def _set(tree: Branch, say: Speech) -> list[_Stage]:
 
 
 def _step(step: Branch, say: Speech) -> _Step:
-    name = block(f"{step.number}. {say.of(step.text)}", STEP, 13.5, bold=True)
-    return _Step(name, tuple(_Leaf(leaf, block(leaf_words(leaf, say), STEP - INDENT, 12)) for leaf in step.children))
+    name = block(f"{step.number}. {say.of(step.text)}", STEP - 14, 13.5, bold=True)
+    return _Step(
+        name, tuple(_Leaf(leaf, block(leaf_words(leaf, say), STEP - INDENT - 6, 12)) for leaf in step.children)
+    )
 
 
 def _split(heights: Sequence[float]) -> int:
@@ -153,14 +157,14 @@ def _key(tree: Branch, y: float, say: Speech) -> tuple[list[str], float]:
     """Return what the marks stand for, those that are used, and the lower edge of that."""
     used = {(leaf.kind, leaf.mark in UNSAID) for leaf in _leaves(tree)}
     parts: list[str] = []
-    x = 8.0
+    x = SPARE
     for kind in KINDS:
         for hollow in (False, True):
             if (kind, hollow) not in used:
                 continue
             told = block(mark_words(kind, say, hollow=hollow), 400, 12)
             if x + told.width + INDENT > WIDTH:
-                x, y = 8.0, y + 20
+                x, y = SPARE, y + 20
             parts.append(leaf_mark(Branch(kind, tree.text, mark="inferred" if hollow else ""), x + 6, y + 8))
             parts += told.at(x + INDENT, y, ink="soft")
             x += INDENT + told.width + 26

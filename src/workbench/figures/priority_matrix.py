@@ -132,7 +132,7 @@ def _list(
         parts += title.at(x, y)
         y += title.height + 8
         for one in own:
-            name = block(f"{numbers[one.step]}. {say.of(journey.step(one.step).label)}", NAMES - 12, 13)
+            name = block(f"{numbers[one.step]}. {say.of(journey.step(one.step).label)}", NAMES - 30, 13)
             parts += name.at(x, y)
             if one.opportunity is None:
                 parts += block(_lacking(one, say), BAR + 84, 12).at(x + NAMES, y, ink="soft")

@@ -21,8 +21,10 @@ LINKS = 44.0
 """Space at a column's right edge for the links between its cards."""
 CROSSING = 40.0
 """Height of the space a named line runs through."""
-DASHES = (None, "14 6", "3 5")
-"""The lines of interaction, of visibility and of internal interaction, told apart without colour."""
+DASHES = {"actions": None, "frontstage": "14 6", "backstage": "3 5"}
+"""Lines of interaction, of visibility and of internal interaction by the lane above, told apart without colour."""
+HIDDEN = ("backstage", "support", "means")
+"""Lanes out of the customer's sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,16 @@ def _body(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> Drawn:
     parts, y = drawn_ways(sheet, grid, y, say)
     rows: list[str] = []
     links: list[str] = []
-    lined = 0
     above: list[float | None] = [None] * len(grid.lefts)
     hidden: float | None = None
-    for lane in sheet.lanes:
+    for place, lane in enumerate(sheet.lanes):
+        if hidden is None and lane.id in HIDDEN:
+            hidden = y - CROSSING / 2 if place else y
         row, above, more, y = _row(lane, grid, y, say, above=above, own=own_colour(sheet.persona))
         rows, links = rows + row, links + more
         if lane.line:
-            rows += _line(lane.line, DASHES[lined % 3], grid, y)
-            lined += 1
+            rows += _line(lane.line, DASHES.get(lane.id), grid, y)
             y += CROSSING
-            hidden = y - CROSSING / 2 if lined == 2 else hidden
     ground = [] if hidden is None else [_shade(grid, hidden, y)]
     outs = ways_out(sheet, say)
     more, y = drawn_row(outs, grid, y + 6, say, Voice(own_colour(sheet.persona))) if outs else ([], y)

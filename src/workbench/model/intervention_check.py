@@ -63,6 +63,15 @@ def unregistered(action: Intervention) -> list[Fault]:
     ]
 
 
+def unregistered_faults(journey: Journey) -> list[Fault]:
+    """Return every number of a journey's interventions with nothing behind it, with its place in the file."""
+    return [
+        (("interventions", i, *place), what)
+        for i, action in enumerate(journey.interventions)
+        for place, what in unregistered(action)
+    ]
+
+
 def demand_registered(actions: Iterable[Intervention]) -> None:
     """Raise InputError where a number of an intervention rests on nothing, or on a claim nobody can trace."""
     register = claim_register()

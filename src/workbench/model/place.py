@@ -7,9 +7,7 @@ from collections.abc import Collection, Iterable
 from workbench.model.journey import Journey
 from workbench.model.stage_names import BEFORE_PURCHASE, Canonical
 from workbench.model.touchpoint import Touchpoint
-from workbench.model.transition import Transition
-
-GONE = ("lost", "churn")
+from workbench.model.transition import LOST, Transition
 
 
 class Place:
@@ -20,7 +18,7 @@ class Place:
         stages = {stage.id: stage.canonical for stage in journey.stages}
         self.canonical: dict[str, Canonical] = {step.id: stages[step.stage] for step in journey.steps}
         self.order = {step.id: i for i, step in enumerate(journey.steps)}
-        self.gone = {exit_.id for exit_ in journey.exits if exit_.kind in GONE}
+        self.gone = {exit_.id for exit_ in journey.exits if exit_.kind in LOST}
 
     def steps(self, stage: Canonical | None) -> list[Touchpoint]:
         """Return the steps a stage holds in the journey's own words."""

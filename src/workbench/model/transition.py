@@ -17,6 +17,10 @@ class Start(Value):
     p: float = Field(gt=0, le=1)
 
 
+LOST = frozenset({"lost", "churn"})
+"""Kinds of exits by which a customer is not kept."""
+
+
 class Exit(Value):
     """A way out of the journey."""
 

@@ -13,7 +13,7 @@ from workbench.errors import InputError, Problem
 from workbench.model.brief import Brief
 from workbench.model.claim import claim_register
 from workbench.model.codebook import Codebook
-from workbench.model.intervention_check import intervention_faults
+from workbench.model.intervention_check import intervention_faults, unregistered_faults
 from workbench.model.journey import Journey
 from workbench.model.journey_check import journey_faults
 from workbench.model.material import Material, Notice
@@ -81,7 +81,7 @@ def journey_in(file: YamlFile) -> Journey:
     """Return the checked journey of a parsed file; InputError lists every fault with its line."""
     require_kind(file, "journey")
     journey = file.model(Journey)
-    faults = [*journey_faults(journey), *intervention_faults(journey, claim_register())]
+    faults = [*journey_faults(journey), *intervention_faults(journey, claim_register()), *unregistered_faults(journey)]
     problems = [Problem(file.where(place), what) for place, what in faults]
     if problems:
         raise InputError(problems)

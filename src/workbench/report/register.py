@@ -6,7 +6,13 @@ import platform
 from importlib.metadata import version
 
 from workbench.language.speech import Speech
+from workbench.model.claim import claim_register
+from workbench.model.intervention import Intervention
+from workbench.model.journey import Journey
 from workbench.report.file_names import shown_files
+from workbench.report.influence import number_name, number_text
+from workbench.simulation.parameter import Parameter
+from workbench.simulation.parameters import parameters
 from workbench.walk import Results
 
 LIBRARIES = (
@@ -41,7 +47,33 @@ def registered_claims(results: Results, say: Speech) -> list[tuple[str, str, str
         for effect in action.effects:
             what = f"{say.of(action.label)}: {names[effect.from_]} → {names[effect.to]}"
             told.append((what, say("log_odds", value=say.signed(effect.log_odds, 2)), say(f"basis_{action.basis}")))
+        for number in _others(journey, action):
+            what = f"{say.of(action.label)}: {number_name(number, say)}"
+            value = number_text(number, number.value, say, currency=journey.currency)
+            told.append((what, value, _basis(number.basis, number.source, say)))
     return told
+
+
+def used_claims(journey: Journey, say: Speech) -> list[tuple[str, str, str, str, str]]:
+    """Return (claim, grade, use, what is known of it, interventions) of each claim a scenario names, in their order."""
+    known = claim_register().by_id
+    names = dict.fromkeys(name for action in journey.interventions for name in action.claims if name in known)
+    return [
+        (
+            say.of(known[name].claim),
+            say(f"grade_{known[name].grade}"),
+            say(f"used_as_{known[name].used_as}"),
+            say.of(known[name].known),
+            say.listed([say.of(action.label) for action in journey.interventions if name in action.claims]),
+        )
+        for name in names
+    ]
+
+
+def _others(journey: Journey, action: Intervention) -> list[Parameter]:
+    """Return the numbers of an intervention beside its effects."""
+    own = parameters(journey, action)[len(parameters(journey)) :]
+    return [number for number in own if number.kind != "effect"]
 
 
 def run_facts(results: Results, say: Speech) -> dict[str, list[tuple[str, str]]]:

@@ -33,7 +33,7 @@ from workbench.report.exhibits import exhibits, short
 from workbench.report.file_names import notice_words, shown_names
 from workbench.report.origins import origins
 from workbench.report.pictures import comparison_of, empathy_of, feeling_words, matrix_of, question_for
-from workbench.report.register import registered_claims, run_facts
+from workbench.report.register import registered_claims, run_facts, used_claims
 from workbench.report.shared_facts import buying_of, fact_lines, facts_note, relation_totals, sample_words
 from workbench.report.standing import standing
 from workbench.report.summary import findings, headline, stability_words, support, unknowns
@@ -129,6 +129,7 @@ class Report:
             "exhibits": lambda: exhibits(results),
             "exhibited": lambda: {x.evidence.id for own in exhibits(results).values() for x in own},
             "claims_register": lambda: registered_claims(results, say),
+            "used_claims": lambda: used_claims(results.material.journey, say),
             "run_facts": lambda: run_facts(results, say),
             "support": lambda claim: support(claim, say),
             "stability": lambda persona: stability_words(persona, say),

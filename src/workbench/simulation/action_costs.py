@@ -86,7 +86,7 @@ def expected_customer_cost(actions: Sequence[Intervention], process: Process) ->
             places = [process.steps.index(name) for name in action.holds_at]
             total += costs.per_exposed.value * reach_any(process, places)
         if costs.per_conversion:
-            total += costs.per_conversion.value * (expected(process, "converted") or 0.0)
+            total += costs.per_conversion.value * expected(process).get("converted", 0.0)
         for place, amount in _exit_costs(action, process):
             total += amount * float(process.start @ absorption(process)[:, place])
     return total

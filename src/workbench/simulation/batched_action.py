@@ -10,7 +10,8 @@ import numpy as np
 
 from workbench.model.duration import DAYS
 from workbench.model.intervention import Intervention
-from workbench.simulation.case import LEAVING, Batch, Case, Column, columns, rewards
+from workbench.model.transition import LOST
+from workbench.simulation.case import Batch, Case, Column, columns, rewards
 from workbench.simulation.ledger import HIGHEST, LOWEST, VALUES
 from workbench.simulation.parameter import Floats
 
@@ -89,7 +90,7 @@ def _shift(case: Case, action: Intervention, batch: Batch, place: Places, column
     shift = np.zeros_like(batch.matrices)
     for j, effect in enumerate(action.effects):
         shift[:, place[effect.from_], place[effect.to]] += column[f"effect:{j}"]
-    lost = [place[way_out.id] for way_out in case.journey.exits if way_out.kind in LEAVING]
+    lost = [place[way_out.id] for way_out in case.journey.exits if way_out.kind in LOST]
     points: defaultdict[str, Floats | float] = defaultdict(float)
     for j, feeling in enumerate(action.emotions if case.journey.satisfaction else ()):
         points[feeling.step] = points[feeling.step] + column[f"emotion:{j}"]

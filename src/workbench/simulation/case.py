@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from workbench.model.duration import DAYS
 from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
+from workbench.model.transition import LOST
 from workbench.simulation.parameter import Floats, Parameter
 from workbench.simulation.parameters import parameters, stated
 from workbench.simulation.process import Process
 
-LEAVING = ("lost", "churn")
 Column = Mapping[str, Floats]
 """The values of each number, by its id, one a draw."""
 
@@ -92,7 +92,7 @@ def with_values(case: Case, values: Floats) -> Batch:
         revenue=_per_visit(case, column, draws, "revenue"),
         referrals=referrals,
         counted=np.ones(steps, dtype=np.bool_),
-        gone=tuple(i for i, way_out in enumerate(journey.exits) if way_out.kind in LEAVING),
+        gone=tuple(i for i, way_out in enumerate(journey.exits) if way_out.kind in LOST),
         conversion=process.conversion,
     )
 

@@ -10,6 +10,7 @@ the luck of where customers went; the luck of how long they stayed is left.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -17,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.simulation.laws import share_within
-from workbench.simulation.payoff import NEVER, Counted, Payoff, payoff, values
+from workbench.simulation.payoff import NEVER, Payoff, payoff, values
 from workbench.simulation.process import Process
 
 Floats = NDArray[np.float64]
@@ -61,12 +62,15 @@ def told_apart(process: Process) -> tuple[Controlled, ...]:
 
 def controls_of(process: Process, *, parts: int = PARTS) -> Controls | None:
     """Return the tables for every outcome that can be told apart; None where what is to come of one is not finite."""
-    names = told_apart(process)
-    found = [table for outcome in names if (table := _to_come(process, outcome, parts)) is not None]
-    if not names or len(found) < len(names):
+    counted = [payoff(process, outcome) for outcome in told_apart(process)]
+    if not counted:
         return None
-    once = np.array([payoff(process, outcome).until != NEVER for outcome in names])
-    return Controls(np.array(found), once, 0.0 if math.isinf(process.horizon) else parts / process.horizon)
+    endless = math.isinf(process.horizon)
+    found = _ever(process) if endless else within(process, counted, parts)
+    if found is None:
+        return None
+    once = np.array([own.until != NEVER for own in counted])
+    return Controls(found, once, 0.0 if endless else parts / process.horizon)
 
 
 def no_controls(process: Process) -> Controls:
@@ -74,35 +78,36 @@ def no_controls(process: Process) -> Controls:
     return Controls(np.zeros((0, len(process.states), 1)), np.zeros(0, dtype=np.bool_), 0.0)
 
 
-def _to_come(process: Process, outcome: Counted, parts: int) -> Floats | None:
-    """Return what is still to come of an outcome, states x knots."""
-    if math.isinf(process.horizon):
-        ever = values(process, outcome)
-        return None if ever is None else ever[:, None]
-    return within(process, payoff(process, outcome), parts)
+def _ever(process: Process) -> Floats | None:
+    """Return what is still to come of each outcome without a horizon, outcomes x states x 1."""
+    found = [values(process, outcome) for outcome in told_apart(process)]
+    whole = [table for table in found if table is not None]
+    return np.array(whole)[:, :, None] if len(whole) == len(found) else None
 
 
-def within(process: Process, counted: Payoff, parts: int) -> Floats | None:
-    """Return what comes of an outcome in 0 to `parts` parts of the horizon after arriving, states x (parts + 1).
+def within(process: Process, counted: Sequence[Payoff], parts: int) -> Floats | None:
+    """Return what comes of each outcome in 0 to `parts` parts of the horizon after arriving.
 
-    Solved forward in time as a renewal equation, stays rounded to whole parts (Howard, 1971): near the
-    truth, not exact. None where moves without time never end.
+    Outcomes x states x (parts + 1), solved forward in time as a renewal equation, stays rounded to whole
+    parts (Howard, 1971): near the truth, not exact. None where moves without time never end.
     """
-    ways, steps = counted.ways(process), len(process.steps)
-    stays = _stays(process, parts)
-    to_come = np.zeros((steps + len(process.exits), parts + 1))
-    to_come[:steps, 0] = counted.steps
-    to_come[steps:] = counted.exits[:, None]
-    onward = np.zeros((steps, parts + 1))
-    leaving = ways[:, steps:] @ counted.exits
+    steps, stays = len(process.steps), _stays(process, parts)
+    ways = np.array([own.ways(process) for own in counted])
+    by_visit, by_exit = np.array([own.steps for own in counted]), np.array([own.exits for own in counted])
+    to_come = np.zeros((len(counted), len(process.states), parts + 1))
+    to_come[:, :steps, 0] = by_visit
+    to_come[:, steps:] = by_exit[:, :, None]
+    onward = np.zeros((parts + 1, steps, len(counted)))
+    settled = by_visit + stays[:, 0] * np.einsum("ose,oe->os", ways[:, :, steps:], by_exit)
     try:
-        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :steps])
+        at_once = np.linalg.inv(np.eye(steps) - stays[:, :1] * ways[:, :, :steps])
     except np.linalg.LinAlgError:
         return None
+    lasting = stays.T[:, :, None]
     for k in range(1, parts + 1):
-        later = np.einsum("sm,sm->s", stays[:, 1 : k + 1], onward[:, k - 1 :: -1])
-        to_come[:steps, k] = at_once @ (counted.steps + later + stays[:, 0] * leaving)
-        onward[:, k] = ways @ to_come[:, k]
+        later = (lasting[k:0:-1] * onward[:k]).sum(axis=0).T
+        to_come[:, :steps, k] = (at_once @ (settled + later)[:, :, None])[:, :, 0]
+        onward[k] = (ways @ to_come[:, :, k, None])[:, :, 0].T
     return to_come
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,5 +56,5 @@ def coupled(before: NDArray[np.float64], after: NDArray[np.float64]) -> list[Pie
 
 def thresholds(pieces: Sequence[Piece]) -> tuple[list[int], list[int]]:
     """Return where each piece but the last ends, as its last number of 2^32, and the pieces' targets."""
-    ends = np.cumsum([width for width, _ in pieces])[:-1] - 1
-    return [int(end) for end in ends], [target for _, target in pieces]
+    ends = [end - 1 for end in accumulate(width for width, _ in pieces)]
+    return ends[:-1], [target for _, target in pieces]

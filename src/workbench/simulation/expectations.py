@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.model.transition import LOST
 from workbench.simulation.closed_form import settled
 from workbench.simulation.laws import second_moment
 from workbench.simulation.ledger import HIGHEST, LOWEST
 from workbench.simulation.process import Floats, Process, mean_days
 from workbench.simulation.referral_growth import expected_total
 
-GONE = frozenset({"lost", "churn"})
-"""Kinds of exits by which a customer is not kept."""
 FEELINGS = np.arange(LOWEST, HIGHEST + 1, dtype=np.float64)
 
 
@@ -144,4 +143,4 @@ class _Solved:
 def _kept(process: Process, absorption: Floats) -> float | None:
     if len(process.kinds) != len(process.exits):
         return None
-    return float(sum(p for p, kind in zip(absorption, process.kinds, strict=True) if kind not in GONE))
+    return float(sum(p for p, kind in zip(absorption, process.kinds, strict=True) if kind not in LOST))

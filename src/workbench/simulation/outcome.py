@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from workbench.analysis.intervals import Z95, wilson
 from workbench.errors import WorkbenchError
@@ -18,7 +16,8 @@ from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
 from workbench.simulation.cluster import total_on
 from workbench.simulation.expectations import Expectations
-from workbench.simulation.process import Process, shifted
+from workbench.simulation.pairs import compare
+from workbench.simulation.process import Process
 from workbench.simulation.sampler import simulate, total
 from workbench.simulation.self_check import SelfCheck, exact_of, self_check
 from workbench.simulation.totals import MEASURES, Counts
@@ -186,17 +185,10 @@ def what_if(
     """Walk the same customers with and without an intervention; their luck is the same in both.
 
     `walks` are those without it, of the same process, number and seed, when they were walked before.
+    InputError where a number of the intervention rests on nothing.
     """
-    without = _kept(walks or simulate(process, n_journeys=n_journeys, seed=seed), journey)
-    changed = shifted(process, action.effects)
-    with_it = _kept(simulate(changed, n_journeys=n_journeys, seed=seed), journey)
-    difference = with_it.astype(np.int8) - without.astype(np.int8)
-    gain = float(difference.mean())
-    half = Z95 * float(difference.std(ddof=1)) / math.sqrt(n_journeys)
-    wins, losses = int((difference > 0).sum()), int((difference < 0).sum())
-    return WhatIf(action.id, persona, n_journeys, gain, gain - half, gain + half, wins, losses)
-
-
-def _kept(walks: Walks, journey: Journey) -> NDArray[np.bool_]:
-    gone = [i for i, exit_ in enumerate(journey.exits) if exit_.kind in ("lost", "churn")]
-    return ~np.isin(walks.exit, gone)
+    plain = walks or simulate(process, n_journeys=n_journeys, seed=seed)
+    found = compare(process, journey, [action], persona=persona, n_journeys=n_journeys, seed=seed, baseline=plain)
+    kept = found.gain("kept")
+    gain = kept.paired
+    return WhatIf(action.id, persona, n_journeys, gain.mean, gain.low, gain.high, kept.wins or 0, kept.losses or 0)

@@ -21,7 +21,7 @@ from workbench.simulation.action_costs import (
     unknown_costs,
 )
 from workbench.simulation.changes import changed
-from workbench.simulation.controls import CONTROLLED, Controlled, controls_of, told_apart
+from workbench.simulation.controls import CONTROLLED, controls_of, told_apart
 from workbench.simulation.interval import Interval, guarded, half_width, over
 from workbench.simulation.payoff import Floats, expected
 from workbench.simulation.process import Process
@@ -95,8 +95,8 @@ class Comparison:
     break_even: BreakEven | None
 
     def gain(self, outcome: Compared) -> Gain:
-        """Return the gain in one outcome."""
-        return self.gains[COMPARED.index(outcome)]
+        """Return the gain in one outcome; StopIteration where it was not compared."""
+        return next(gain for gain in self.gains if gain.outcome == outcome)
 
 
 def walks_with_luck(process: Process, *, n_journeys: int, seed: int) -> Walks:
@@ -113,23 +113,30 @@ def compare(
     n_journeys: int,
     seed: int,
     baseline: Walks | None = None,
+    outcomes: Sequence[Compared] = COMPARED,
 ) -> Comparison:
     """Walk the same customers with and without interventions; their luck is the same in both.
 
     `baseline` are the walks without them, of the same process, number and seed, when they were walked
-    before; from `walks_with_luck`, if luck is to be told from gain. InputError where a number of an
-    intervention rests on nothing.
+    before; from `walks_with_luck`, if luck is to be told from gain. What costs and gains come to is told
+    where the margin is among the `outcomes`. InputError where a number of an intervention rests on nothing.
     """
     demand_registered(actions)
     without = baseline or walks_with_luck(process, n_journeys=n_journeys, seed=seed)
     after = changed(process, journey, actions)
-    with_it = walks_with_luck(after, n_journeys=n_journeys, seed=seed)
+    tables = controls_of(after) if len(without.control) else None
+    with_it = simulate(after, n_journeys=n_journeys, seed=seed, controls=tables)
     own = customer_costs(actions, without, with_it)
-    outcomes = _outcomes(without), _outcomes(with_it, own)
-    luck = _luck(without, with_it, actions)
+    luck, exact = _Luck(without, with_it, actions), _exact(process, after, actions)
     gains = tuple(
-        _gain(name, outcomes[0][name], outcomes[1][name], luck=luck.get(name), exact=_exact(name, after, actions))
-        for name in COMPARED
+        _gain(
+            name,
+            _outcome(name, without),
+            _outcome(name, with_it, own),
+            luck=luck.of(name),
+            exact=exact.get(name),
+        )
+        for name in outcomes
     )
     met = np.zeros(n_journeys, dtype=np.bool_)
     for action in actions:
@@ -146,37 +153,50 @@ def compare(
     )
 
 
-def _outcomes(walks: Walks, own_costs: Floats | float = 0.0) -> Mapping[Compared, Floats]:
-    """Return each outcome of each customer."""
-    kinds = np.array([*(walks.process.kinds or [""] * len(walks.process.exits)), "under way"])
-    gone = np.append(lost_exits(walks.process), 0.0)
-    cost = walks.cost + own_costs
-    found: dict[Compared, Floats] = {
-        "kept": 1.0 - gone[walks.exit],
-        "converted": 1.0 - np.isnan(walks.converted_after),
-        "advocates": (kinds == "advocate").astype(np.float64)[walks.exit],
-        "revenue": walks.revenue,
-        "cost": cost,
-        "margin": walks.revenue - cost,
-        "days": walks.days,
-    }
-    return found | {"visits": walks.visits.astype(np.float64), "referrals": walks.referrals.astype(np.float64)}
+def _outcome(name: Compared, walks: Walks, own_costs: Floats | float = 0.0) -> Floats:
+    """Return an outcome of each customer."""
+    kinds = walks.process.kinds or ("",) * len(walks.process.exits)
+    if name == "kept":
+        return (1.0 - np.append(lost_exits(walks.process), 0.0))[walks.exit]
+    if name == "advocates":
+        return np.array([*(float(kind == "advocate") for kind in kinds), 0.0])[walks.exit]
+    if name == "converted":
+        return 1.0 - np.isnan(walks.converted_after)
+    if name == "cost":
+        return np.asarray(walks.cost + own_costs)
+    if name == "margin":
+        return np.asarray(walks.revenue - walks.cost - own_costs)
+    return np.asarray(getattr(walks, name), dtype=np.float64)
 
 
-def _luck(without: Walks, with_it: Walks, actions: Sequence[Intervention]) -> Mapping[Compared, Floats]:
-    """Return how much luckier each customer was with the interventions than without; nothing where it was not noted."""
-    before, after = _noted(without), _noted(with_it)
-    if before is None or after is None:
-        return {}
-    none = np.zeros(len(without.exit))
-    found: dict[Compared, Floats] = {name: after.get(name, none) - before.get(name, none) for name in CONTROLLED}
-    each = sum(a.costs.per_conversion.value for a in actions if a.costs and a.costs.per_conversion)
-    found["cost"] = found["cost"] + each * after.get("converted", none)
-    return found | {"margin": found["revenue"] - found["cost"]}
+class _Luck:
+    """How much luckier each customer was with the interventions than without, where it was noted."""
+
+    def __init__(self, without: Walks, with_it: Walks, actions: Sequence[Intervention]) -> None:
+        before, after = _noted(without), _noted(with_it)
+        self.known = before is not None and after is not None
+        self.before: Mapping[str, Floats] = before or {}
+        self.after: Mapping[str, Floats] = after or {}
+        self.each = sum(a.costs.per_conversion.value for a in actions if a.costs and a.costs.per_conversion)
+
+    def of(self, name: Compared) -> Floats | None:
+        """Return the luck in an outcome, None where it is not noted."""
+        if not self.known or name not in (*CONTROLLED, "margin"):
+            return None
+        if name == "margin":
+            return self._noted("revenue") - self._cost()
+        return self._cost() if name == "cost" else self._noted(name)
+
+    def _cost(self) -> Floats:
+        return self._noted("cost") + self.each * np.asarray(self.after.get("converted", 0.0))
+
+    def _noted(self, name: str) -> Floats:
+        """Return the difference of what was noted of an outcome; nothing counts towards one that is not noted."""
+        return np.asarray(self.after.get(name, 0.0)) - self.before.get(name, 0.0)
 
 
-def _noted(walks: Walks) -> Mapping[Controlled, Floats] | None:
-    names = told_apart(walks.process)
+def _noted(walks: Walks) -> Mapping[str, Floats] | None:
+    names: Sequence[str] = told_apart(walks.process)
     return dict(zip(names, walks.control, strict=True)) if len(walks.control) == len(names) else None
 
 
@@ -201,22 +221,21 @@ def _gain(
     )
 
 
-def _exact(name: Compared, after: Process, actions: Sequence[Intervention]) -> float | None:
-    """Return the difference of an outcome without a horizon; None where it has no closed form."""
-    if after.base is None:
-        return None
-    if name == "margin":
-        revenue, cost = _exact("revenue", after, actions), _exact("cost", after, actions)
-        return None if revenue is None or cost is None else revenue - cost
-    values = expected(after.base, name), expected(after, name)
-    own = expected_customer_cost(actions, after) if name == "cost" and values[1] is not None else 0.0
-    if values[0] is None or values[1] is None or own is None:
-        return None
-    return values[1] - values[0] + own
+def _exact(process: Process, after: Process, actions: Sequence[Intervention]) -> Mapping[Compared, float]:
+    """Return the difference of each outcome without a horizon, of those that have a closed form."""
+    before, with_it = expected(process), expected(after)
+    found: dict[Compared, float] = {name: with_it[name] - before[name] for name in with_it.keys() & before.keys()}
+    own = expected_customer_cost(actions, after) if "cost" in found and "converted" in found else None
+    if own is None:
+        found.pop("cost", None)
+        return found
+    cost = found["cost"] + own
+    return found | {"cost": cost, "margin": found["revenue"] - cost}
 
 
 def _break_even(process: Process, gains: Sequence[Gain], met: float) -> BreakEven | None:
-    if not process.account.revenue.any():
+    margins = [gain.best for gain in gains if gain.outcome == "margin"]
+    if not margins or not process.account.revenue.any():
         return None
-    margin = gains[COMPARED.index("margin")].best
+    margin = margins[0]
     return BreakEven(margin, margin.times(1.0 / met) if met else None)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.errors import NeverLeaves
+from workbench.simulation.closed_form import settled
 from workbench.simulation.process import Process, mean_days
 from workbench.simulation.rerouting import lost_exits
 
@@ -65,22 +68,35 @@ def values(process: Process, outcome: Counted) -> Floats | None:
     The visit that begins counts (Kemeny & Snell, 1960). None where customers may stay for ever.
     """
     counted = payoff(process, outcome)
-    ways, steps = counted.ways(process), len(process.steps)
-    inside, leaving = ways[:, :steps], 1.0 - ways[:, :steps].sum(axis=1)
+    visits = _visits(process, counted)
+    if visits is None:
+        return None
+    out = counted.ways(process)[:, len(process.steps) :]
+    return np.append(visits @ (counted.steps + out @ counted.exits), counted.exits)
+
+
+def expected(process: Process) -> Mapping[Counted, float]:
+    """Return the mean of each outcome over customers without a horizon; without those where some may stay for ever."""
+    visited, found = dict[int, Floats | None](), dict[Counted, float]()
+    for outcome in COUNTED:
+        counted = payoff(process, outcome)
+        if counted.until not in visited:
+            visits = _visits(process, counted)
+            visited[counted.until] = None if visits is None else process.start @ visits
+        mean = visited[counted.until]
+        if mean is not None:
+            left = mean @ counted.ways(process)[:, len(process.steps) :]
+            found[outcome] = counted.offset + float(mean @ counted.steps + left @ counted.exits)
+    return found
+
+
+def _visits(process: Process, counted: Payoff) -> Floats | None:
+    """Return the mean visits of each step from each, as long as anything is counted; None where some never leave."""
+    inside, out = np.hsplit(counted.ways(process), [len(process.steps)])
+    leaving = out.sum(axis=1)
+    if counted.until != NEVER:
+        leaving[counted.until] = 1.0
     try:
-        told = np.linalg.solve(
-            np.eye(steps) - inside, np.column_stack([counted.steps + ways[:, steps:] @ counted.exits, leaving])
-        )
-    except np.linalg.LinAlgError:
+        return settled(inside, leaving, process.start)
+    except NeverLeaves:
         return None
-    if not np.allclose(told[:, 1], 1.0, atol=1e-6):
-        return None
-    return np.append(told[:, 0], counted.exits)
-
-
-def expected(process: Process, outcome: Counted) -> float | None:
-    """Return the mean of an outcome over customers without a horizon; None where some may stay for ever."""
-    found = values(process, outcome)
-    return (
-        None if found is None else payoff(process, outcome).offset + float(process.start @ found[: len(process.start)])
-    )

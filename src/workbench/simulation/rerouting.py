@@ -9,16 +9,16 @@ import numpy as np
 
 from workbench.errors import WorkbenchError
 from workbench.model.intervention import AddedStep
+from workbench.model.transition import LOST
 from workbench.simulation.ledger import VALUES, Ledger
 from workbench.simulation.process import Floats, Process
 
-LEAVING = ("lost", "churn")
 """Kinds of exits by which customers are lost or gone."""
 
 
 def lost_exits(process: Process) -> Floats:
     """Return 1 for each exit by which customers are lost or gone, 0 for the others."""
-    return np.array([float(kind in LEAVING) for kind in process.kinds or [""] * len(process.exits)])
+    return np.array([float(kind in LOST) for kind in process.kinds or [""] * len(process.exits)])
 
 
 def grown(process: Process, added: Sequence[AddedStep]) -> Process:

@@ -193,8 +193,8 @@ def _compiled(
         own["salt"] = None
     told: list[Any] = [None] * 5
     if len(controls.once):
-        told = [controls.values, controls.expected(process), controls.at_start(process), controls.once]
-        told.append(controls.per_day)
+        tables_of_luck = [np.asfortranarray(table) for table in (controls.values, controls.expected(process))]
+        told = [*tables_of_luck, controls.at_start(process), controls.once, controls.per_day]
     counts = np.zeros((len(process.steps), len(process.states) + 2), dtype=np.int64)
     columns = [*walks.columns(), walks.control if len(controls.once) else None]
     rows: list[Any] = [len(events), *events.columns()] if events else [0, *[None] * 9]

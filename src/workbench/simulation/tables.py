@@ -7,7 +7,8 @@ names its targets at once, one with more of them sends the walk to the row's own
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ MOST_STEPS = 64
 """Steps reached are bits of one number."""
 BUCKETS = 64
 BUCKET_SHIFT = 26
+WHOLE_WORD = np.uint64(0xFFFFFFFF)
 TO_ROW = 0xFFFF
 """A bucket's lower 32 bits where it holds more than one boundary."""
 NO_FEELING = 3
@@ -75,7 +77,7 @@ def tables_of(process: Process) -> Tables:
     return Tables(
         start_ends=np.array(start[0], dtype=np.uint64),
         start_steps=np.array(start[1], dtype=np.uint64),
-        buckets=np.array([_buckets(*row) for row in rows], dtype=np.uint64),
+        buckets=_buckets(ends, targets),
         ends=ends,
         targets=targets,
         laws=laws,
@@ -142,28 +144,31 @@ def _padded(rows: Sequence[tuple[list[int], list[int]]]) -> tuple[NDArray[np.uin
     return ends, places
 
 
-def _buckets(ends: list[int], targets: list[int]) -> list[int]:
-    bounds = np.array(ends, dtype=np.int64)
-    edges = np.arange(BUCKETS + 1) << BUCKET_SHIFT
-    first = np.searchsorted(bounds, edges[:-1])
-    inside = np.searchsorted(bounds, edges[1:] - 1) - first
-    packed = []
-    for at, boundaries in zip(first.tolist(), inside.tolist(), strict=True):
-        if boundaries > 1:
-            packed.append(TO_ROW)
-        elif boundaries:
-            packed.append(ends[at] << 32 | targets[at] << 16 | targets[at + 1])
-        else:
-            packed.append(0xFFFFFFFF << 32 | targets[at] << 16 | targets[at])
-    return packed
+def _buckets(ends: NDArray[np.uint64], targets: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return steps x BUCKETS numbers, each holding a bucket's boundary and the targets on either side of it."""
+    edges = np.arange(BUCKETS + 1, dtype=np.uint64) << np.uint64(BUCKET_SHIFT)
+    first = (ends[:, None, :] < edges[:-1, None]).sum(axis=2)
+    after = (ends[:, None, :] < (edges[1:, None] - np.uint64(1))).sum(axis=2)
+    last = ends.shape[1] - 1
+    below = np.take_along_axis(targets, np.minimum(first, last), axis=1)
+    above = np.take_along_axis(targets, np.minimum(after, last), axis=1)
+    bound = np.where(after > first, np.take_along_axis(ends, np.minimum(first, last), axis=1), WHOLE_WORD)
+    packed = bound << np.uint64(32) | below << np.uint64(16) | above
+    return np.where(after > first + 1, np.uint64(TO_ROW), packed)
+
+
+@lru_cache(maxsize=256)
+def _law_table(distribution: Any, cv: float) -> NDArray[np.float32]:
+    drawn = table(Sojourn.model_construct(distribution=distribution, mean=1.0, cv=cv, unit="days")).ravel()
+    drawn.flags.writeable = False
+    return drawn
 
 
 def _laws(sojourns: Sequence[Sojourn | None]) -> tuple[NDArray[np.float32], NDArray[np.uint64]]:
     """Return the tables of every law of mean 1, one after another, and where each step's begins."""
     own = [(law.distribution, law.cv) if law else None for law in sojourns]
     different = [shape for shape in dict.fromkeys(own) if shape]
-    by_shape = {shape: sojourns[own.index(shape)] for shape in different}
-    drawn = [table(law).ravel() for law in by_shape.values() if law] or [np.ones(LAW_POINTS, dtype=np.float32)]
+    drawn = [_law_table(*shape) for shape in different] or [np.ones(LAW_POINTS, dtype=np.float32)]
     offsets = [different.index(shape) * LAW_POINTS if shape else 0 for shape in own]
     return np.concatenate(drawn), np.array(offsets, dtype=np.uint64)
 

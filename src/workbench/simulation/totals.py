@@ -7,7 +7,7 @@ added up exactly at the end (Shewchuk, 1997), so that no thread, chunk or machin
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.model.transition import LOST
 from workbench.simulation.process import Floats, Process
 from workbench.simulation.walks import Walks
 
@@ -128,7 +129,7 @@ class Totals:
     @property
     def kept(self) -> int:
         """Customers neither lost nor gone at the end."""
-        return self.n - self.left_by("lost", "churn")
+        return self.n - self.left_by(*LOST)
 
     def left_by(self, *kinds: str) -> int:
         """Return how many customers took an exit of one of these kinds."""
@@ -137,7 +138,7 @@ class Totals:
     def lost_at(self) -> Counts:
         """Return how many customers each step lost: to exits of kind lost or churn."""
         exits = self.moves[:, len(self.process.steps) : -1]
-        return np.asarray(exits[:, self._places(("lost", "churn"))].sum(axis=1))
+        return np.asarray(exits[:, self._places(LOST)].sum(axis=1))
 
     def days_until(self, shares: Sequence[float], *, converted: bool = False) -> list[float]:
         """Return quantiles of the days until the end or until conversion, right to 0.2 %; none without customers."""
@@ -155,7 +156,7 @@ class Totals:
             found.append(low + (high - low) * float(part))
         return found
 
-    def _places(self, kinds: Sequence[str]) -> list[int]:
+    def _places(self, kinds: Collection[str]) -> list[int]:
         return [place for place, kind in enumerate(self.process.kinds) if kind in kinds]
 
     def _with(self, counts: list[Counts], sums: Floats, n: int) -> Totals:

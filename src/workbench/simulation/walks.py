@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.model.transition import LOST
 from workbench.simulation.process import Floats, Process
 
 COLUMNS = MappingProxyType(
@@ -84,7 +85,7 @@ class Walks:
     @property
     def kept(self) -> NDArray[np.bool_]:
         """Whether a customer was neither lost nor gone at the end."""
-        return ~self.left_by("lost", "churn")
+        return ~self.left_by(*LOST)
 
     def left_by(self, *kinds: str) -> NDArray[np.bool_]:
         """Return whether a customer left by an exit of one of these kinds."""
@@ -104,4 +105,4 @@ class Walks:
 def blank_walks(process: Process, n: int, *, outcomes: int = 0) -> Walks:
     """Return columns for so many customers who have not begun, with controls of so many outcomes."""
     columns: dict[str, Any] = {name: np.empty(n, dtype=kind) for name, kind in COLUMNS.items()}
-    return Walks(process=process, control=np.zeros((outcomes, n)), **columns)
+    return Walks(process=process, control=np.zeros((n, outcomes)).T, **columns)

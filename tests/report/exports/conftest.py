@@ -18,16 +18,20 @@ from workbench.analysis.map_sheet import (
 )
 from workbench.analysis.mind_tree import mind_tree
 from workbench.language import Speech
-from workbench.model.evidence import Evidence
+from workbench.model.evidence import Evidence, fingerprint
 from workbench.model.label import Label
 from workbench.reading.study_folder import read_material
 
-HOSTILE = 'say "yes" `x`]: end; #5 (a)\nsection z {b} %%{init: {"theme":"dark"}}%% <img src=x onerror=alert(1)> | --> & \\ title'
+HOSTILE = (
+    'say "yes" `x`]: end; #5 (a)\nsection z {b} %%{init: {"theme":"dark"}}%% '
+    "<img src=x onerror=alert(1)> | --> & \\ title"
+)
 
 
 @pytest.fixture(scope="session")
-def evidence(interview_words="It leaks."):
-    return Evidence.model_construct(id="E-1", text=interview_words)
+def evidence():
+    words = "It drips on my papers."
+    return Evidence(document="i1", participant="P-1", start=0, end=len(words), text=words, hash=fingerprint(words))
 
 
 @pytest.fixture(scope="session", params=["en", "fr"])
@@ -67,7 +71,7 @@ def hostile(journey):
     return rename
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sheet(evidence):
     """Make a sheet of two steps; `text` is that of its first item, stage, step and lane."""
 

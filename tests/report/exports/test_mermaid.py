@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+import unicodedata
 
 import pytest
 from conftest import SAMPLES
@@ -26,13 +26,19 @@ FLOW = [
     rf"  x\d+\(\[{LABEL}\]\)",
     rf"  (?:start|s\d+) -->\|{LABEL}\| [sx]\d+",
 ]
-MIND = [r"mindmap", rf"  root\(\({LABEL}\)\)", rf"    g\d+\({LABEL}\)", rf"      s\d+x\d+\[{LABEL}\]", rf"        n\d+x\d+x\d+\[{LABEL}\]"]
+MIND = [
+    r"mindmap",
+    rf"  root\(\({LABEL}\)\)",
+    rf"    g\d+\({LABEL}\)",
+    rf"      s\d+x\d+\[{LABEL}\]",
+    rf"        n\d+x\d+x\d+\[{LABEL}\]",
+]
 JOURNEY = [r"journey", r"    title [^:;\n]+", r"    section [^:;\n]+", r"      \d+\. [^:;\n]+: [1-5](?:: [^:;\n]+)?"]
 ENTITY = re.compile(r"#(\d+);")
 
 
 def decoded(text):
-    return unescape(ENTITY.sub(r"&#\1;", text))
+    return ENTITY.sub(lambda found: chr(int(found[1])), text)
 
 
 def lines_fit(text, grammar):
@@ -71,7 +77,8 @@ def test_no_words_break_out_of_their_line(say, hostile, words):
 def test_words_come_back_as_they_were_but_for_white_space(say, words):
     text = Label(en=words, fr=words)
     root = decoded(mermaid_mindmap(Branch("journey", text), say).splitlines()[1])
-    assert root == f'  root(("{" ".join(say.of(text).split())}"))'
+    kept = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in say.of(text))
+    assert root == f'  root(("{" ".join(kept.split())}"))'
 
 
 @pytest.mark.parametrize(("value", "score"), [(-2, 1), (-1, 2), (0, 3), (1, 4), (2, 5)])

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from xml.etree import ElementTree
 
 import pytest
+from figures.boxes import xml_of
 from PIL import Image
 
 from workbench.analysis.mind_tree import mind_tree
@@ -51,7 +51,7 @@ def test_a_file_asks_for_no_colour_of_a_page_and_fetches_nothing(figures):
 
 def test_title_and_description_are_the_finding_and_the_caption(figures, square):
     for figure in (*figures, square):
-        root = ElementTree.fromstring(standalone_svg(figure))
+        root = xml_of(standalone_svg(figure))
         assert root.find(f"{SVG}title").text == figure.alt
         assert root.find(f"{SVG}desc").text == figure.caption
         assert "sans-serif" in root.get("font-family")
@@ -60,8 +60,7 @@ def test_title_and_description_are_the_finding_and_the_caption(figures, square):
 def test_no_text_is_lost(figures):
     for figure in figures:
         before, after = (
-            [part.text for part in ElementTree.fromstring(svg).iter(f"{SVG}text")]
-            for svg in (figure.svg, standalone_svg(figure))
+            [part.text for part in xml_of(svg).iter(f"{SVG}text")] for svg in (figure.svg, standalone_svg(figure))
         )
         assert before == after
 
@@ -86,14 +85,14 @@ def test_a_png_has_the_pixels_asked_for(square, scale):
 def test_a_slide_is_16_to_9_and_shows_finding_and_caption(figures):
     for figure in figures:
         assert picture(png_of(slide_svg(figure))).size == (1920, 1080)
-        told = " ".join("".join(t.itertext()) for t in ElementTree.fromstring(slide_svg(figure)).iter(f"{SVG}text"))
+        told = " ".join("".join(t.itertext()) for t in xml_of(slide_svg(figure)).iter(f"{SVG}text"))
         assert " ".join(figure.alt.split()) in " ".join(told.split())
         assert " ".join(figure.caption.split()) in " ".join(told.split())
 
 
 def test_the_picture_of_a_slide_lies_within_it_and_keeps_its_shape(figures):
     for figure in figures:
-        inner = ElementTree.fromstring(slide_svg(figure)).find(f"{SVG}svg")
+        inner = xml_of(slide_svg(figure)).find(f"{SVG}svg")
         x, y, width, height = (float(inner.get(name)) for name in ("x", "y", "width", "height"))
         assert x >= 0
         assert y >= 0

@@ -81,11 +81,11 @@ def test_quotes_are_named_and_not_given(sheet, evidence):
         assert evidence.text not in written
 
 
-def test_the_csv_has_lanes_by_steps_with_how_each_thing_is_known(sheet):
+def test_the_csv_has_lanes_by_steps_with_how_each_thing_is_known(sheet, evidence):
     stages, steps, pains, feelings = rows_of(csv_of_sheet(sheet()))
     assert stages == ["", "", "", "leaks", "leaks"]
     assert steps == ["lane", "label", "persona", "leaks", "Buys"]
-    first = "leaks [people; reported; 2/5; E-1]\nis dear [inferred]\nbare"
+    first = f"leaks [people; reported; 2/5; {evidence.id}]\nis dear [inferred]\nbare"
     assert pains == ["pains", "leaks", "", first, "[no evidence]"]
     assert feelings == ["feeling", "Ann", "p1", "'-1.5 [n=3]", "1 [inferred]"]
 

@@ -12,6 +12,7 @@ from workbench.model.touchpoint import Touchpoint
 
 UNSAFE = re.compile(r"[^\w\s.,!?'\u2019\u2018\u201c\u201d\u00ab\u00bb\u2013\u2014\u2026()/+*\u2212\u2192-]")
 """Everything that may mean something to Mermaid or to the page it draws on."""
+CONTROL = re.compile("[\\x00-\\x1f\\x7f-\\x9f]")
 NEUTRAL = 3
 """Middle of Mermaid's scale of 1 to 5; a step whose feeling nobody described gets it, and says so."""
 
@@ -72,4 +73,4 @@ def _arrow(source: str, target: str, p: float, say: Speech) -> str:
 
 def _safe(text: str) -> str:
     """Return a text on one line in which nothing can end a label, open a directive or be markup."""
-    return UNSAFE.sub(lambda found: f"#{ord(found[0])};", " ".join(text.split()))
+    return UNSAFE.sub(lambda found: f"#{ord(found[0])};", " ".join(CONTROL.sub(" ", text).split()))
