@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from maps import mapped_sample, with_all_parts
+from maps import mapped_sample
 
-from workbench.analysis.map_sheet import MapKind
-from workbench.analysis.map_sheets import map_sheet_of
 from workbench.analysis.profiling import profile
 from workbench.errors import ParameterError
 from workbench.language import Speech
 from workbench.reading.journey_files import sector_journey, sectors
-from workbench.report.atlas import atlas_page, chapters, write_atlas
-from workbench.report.atlas_paper import HEIGHT, SMALLEST, WIDTH, paper_parts, size_of
+from workbench.report.atlas import atlas_page, chapters, printed, write_atlas
 from workbench.report.atlas_plates import KINDS, plates_of
 from workbench.report.journey_subject import Subject, is_asked
 from workbench.study import Study
@@ -128,26 +124,6 @@ def test_one_persona_alone_is_compared_with_nobody():
     assert told.missing == Speech("en")("atlas_no_comparison_one")
 
 
-@pytest.mark.parametrize("kind", [MapKind.CURRENT_STATE, MapKind.COMPARISON, MapKind.EXPERIENCE_MAP])
-def test_sheets_of_paper_can_be_read_and_lack_no_step_and_no_row(kind):
-    material, names, maps = mapped_sample("travel")
-    say = Speech("fr")
-    journey = with_all_parts(material.journey)
-    sheet = map_sheet_of(kind, journey, say=say, maps=maps, codebook=material.codebook, names=names)
-    parts = paper_parts(sheet, say)
-    for figure in parts:
-        width, height = size_of(figure)
-        lanes = len({row[0] for row in figure.table[1:]})
-        assert min(WIDTH / width, HEIGHT / height) >= SMALLEST or lanes <= 2
-    words = " ".join("".join(ElementTree.fromstring(figure.svg).itertext()) for figure in parts)  # noqa: S314  # our own
-    whole = "".join(words.split())
-    for lane in sheet.lanes:
-        for cell in lane.cells:
-            assert all("".join(item.text.split()) in whole for item in cell.items)
-    rows = {tuple(row) for figure in parts for row in figure.table}
-    assert {row[0] for row in rows}
-
-
 def test_a_folder_counts_as_asked_only_with_interviews(tmp_path):
     assert not is_asked(tmp_path)
     (tmp_path / "study.yml").write_text("nonsense: true\n", "utf-8")
@@ -210,6 +186,6 @@ def test_on_paper_each_map_has_its_sheets_of_a3(chromium, tmp_path):
     assert sizes[0][0] < 600
     subject, say = alone("retail"), Speech("en")
     plates = [plate for chapter in chapters(subject, say) for plate in chapter.plates]
-    leaves = sum(len(paper_parts(plate.sheet, say)) if plate.sheet else 1 for plate in plates)
+    leaves = sum(len(printed(plate, say)) for plate in plates)
     assert len(wide) == leaves
     assert all(text.strip() for text in wide)

@@ -9,11 +9,13 @@ from typing import Any
 
 from workbench.cli.journey_tables import aligned, between, heading, told
 from workbench.errors import ParameterError
+from workbench.language.speech import Speech
 from workbench.model.catalogue import catalogue
 from workbench.model.claim import claim_register
 from workbench.model.fitting import from_catalogue, places
 from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
+from workbench.report.comparison import unknown_sentence
 from workbench.report.journey_subject import read_subject
 from workbench.simulation.pairs import COMPARED, Comparison, compare, walks_with_luck
 
@@ -88,11 +90,12 @@ def _lines(actions: Sequence[Intervention], found: Comparison, journey: Journey)
         )
     yield from aligned(rows)
     yield f"  meets it: {found.exposed:,} of {found.n:,}"
-    yield from _money(found, unit)
+    yield from _money(found, journey)
     yield f"  rests on: {_ground(actions)}"
 
 
-def _money(found: Comparison, unit: str) -> Iterator[str]:
+def _money(found: Comparison, journey: Journey) -> Iterator[str]:
+    unit = journey.currency
     if found.fixed is not None:
         yield f"  costs once: {found.fixed:,.2f} {unit}"
     if found.break_even is None:
@@ -101,9 +104,12 @@ def _money(found: Comparison, unit: str) -> Iterator[str]:
         each = found.break_even.per_customer
         span = f"{each.low:,.2f} to {each.high:,.2f}"
         yield f"  pays while it costs less than {each.mean:,.2f} {unit} a customer more ({span})"
-    if found.unknown:
-        names = ", ".join(dict.fromkeys(f"{own.kind}{f' of {own.of}' if own.of else ''}" for own in found.unknown))
-        yield f"  costs nobody has said, in no number here: {names}"
+        if found.fixed and each.low > 0:
+            few, many = found.fixed / each.high, found.fixed / each.low
+            yield f"  what it costs once is earned back by {few:,.0f} to {many:,.0f} customers who enter"
+    unknown = unknown_sentence(found, journey, Speech("en"))
+    if unknown:
+        yield f"  {unknown}"
 
 
 def _ground(actions: Sequence[Intervention]) -> str:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from workbench.disk.whole_file import write_whole
 from workbench.figures.drawing import Figure
+from workbench.figures.map_paper import on_paper
 from workbench.figures.style import persona_colour
 from workbench.language.speech import Speech
 from workbench.model.evidence import Evidence
-from workbench.report.atlas_paper import paper_parts
 from workbench.report.atlas_plates import KINDS, Plate, plates_of
 from workbench.report.dress import atlas_style
 from workbench.report.journey_subject import Subject
@@ -84,7 +84,7 @@ def write_atlas(subject: Subject, folder: Path, say: Speech, *, persona: str = "
 
 def printed(plate: Plate, say: Speech) -> tuple[Figure, ...]:
     """Return what a plate is printed as: itself where it fits a sheet of A3, else its parts."""
-    return (plate.figure,) if plate.sheet is None else paper_parts(plate.sheet, say)
+    return (plate.figure,) if plate.sheet is None else on_paper(plate.sheet, say)
 
 
 def cited(found: Sequence[Chapter]) -> tuple[Evidence, ...]:
