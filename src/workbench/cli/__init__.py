@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from workbench.cli.cards import add_cards_command
 from workbench.cli.generate import add_generating_commands
+from workbench.cli.journeys import add_journey_commands
 from workbench.cli.material import add_material_commands
 from workbench.cli.people import add_people_commands
 from workbench.cli.studies import add_study_commands
@@ -38,4 +39,5 @@ def _parser() -> argparse.ArgumentParser:
     add_people_commands(commands)
     add_generating_commands(commands)
     add_survey_command(commands)
+    add_journey_commands(commands)
     return parser

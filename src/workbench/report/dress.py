@@ -15,6 +15,11 @@ def page_style(*, embed_fonts: bool) -> str:
     return sheet() + (_faces() if embed_fonts else "") + _rules("style.css")
 
 
+def atlas_style() -> str:
+    """Return the style sheet of a page of maps, fonts inside."""
+    return page_style(embed_fonts=True) + _rules("atlas.css")
+
+
 def card_style(size: str) -> str:
     """Return the style sheet of posters or of slides, fonts inside."""
     return sheet() + _faces() + _rules("cards.css") + _rules(f"{size}.css")

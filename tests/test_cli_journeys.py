@@ -1,0 +1,235 @@
+"""The command `workbench journey`: what it answers, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench.cli import main
+from workbench.reading.journey_files import find_journey, sectors
+from workbench.reading.study_folder import samples_folder
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch) -> Path:
+    """Run each command in an empty working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def own(folder) -> Path:
+    """Return a journey of one's own in a file."""
+    path = folder / "mine.yml"
+    path.write_text(find_journey("retail").read_text("utf-8"), "utf-8")
+    return path
+
+
+def _swap(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _run(capsys, *arguments):
+    status = main(["journey", *arguments])
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def test_all_seven_sectors_are_without_a_fault_and_say_what_they_hold(capsys):
+    status, out, _ = _run(capsys, "check", *sectors())
+    assert status == 0
+    assert out.endswith("7 journeys without a fault\n")
+    assert "omnichannel" in out
+    assert re.search(r"claims used: .*\((vendor|folklore|measured|untraced|convention)\)", out)
+    assert re.search(r"\d+ of \d+ cells of the current state", out)
+
+
+def test_faults_are_told_with_file_and_line_and_the_others_are_checked_all_the_same(capsys, own):
+    _swap(own, "conversion: ", "conversion: nowhere_")
+    status, out, _ = _run(capsys, "check", "mine.yml", "bank", "nothing-here")
+    assert status == 1
+    assert re.search(r"mine\.yml:\d+: .*nowhere_", out)
+    assert "mine.yml: 1 to mend" in out
+    assert "nothing-here: no journey here" in out
+    assert "1 journey without a fault" in out
+
+
+def test_a_review_that_is_due_is_told(capsys, own):
+    text = own.read_text("utf-8")
+    own.write_text(f"{text}\nreview_due: 2999-01-01\n", "utf-8")
+    assert "overdue" not in _run(capsys, "check", "mine.yml")[1]
+    early = re.sub(r"valid_from: .*", "valid_from: 2020-01-01", text)
+    own.write_text(f"{early}\nreview_due: 2020-01-02\n", "utf-8")
+    assert "review overdue: it was due by 2020-01-02" in _run(capsys, "check", "mine.yml")[1]
+
+
+def test_a_life_cycle_is_checked_as_one(capsys):
+    status, out, _ = _run(capsys, "check", str(samples_folder() / "bank" / "lifecycle.yml"))
+    assert status == 0
+    assert "life cycle of 5 states" in out
+    assert "1 life cycle without a fault" in out
+
+
+def test_maps_of_a_sector_are_one_page_and_say_that_nobody_was_asked(capsys):
+    status, out, _ = _run(capsys, "maps", "agency-none")
+    assert status == 1
+    status, out, _ = _run(capsys, "maps", "bank", "--language", "fr")
+    assert status == 0
+    assert out.splitlines() == ["reports/bank/maps.html", "hypothesis: nobody was asked"]
+    assert '<html lang="fr">' in Path("reports/bank/maps.html").read_text("utf-8")
+
+
+def test_files_for_other_programs_lie_beside_the_page(capsys):
+    formats = "csv,json,svg,mermaid,opml,freemind,lucid"
+    status, out, _ = _run(capsys, "maps", "retail", "--format", formats, "--kind", "current-state,mind_map")
+    assert status == 0
+    made = {path.name for path in Path("reports/retail/maps").iterdir()}
+    assert made == {
+        *("current-state.csv", "current-state.json", "current-state.svg", "mind-map.svg", "mind-map.mmd"),
+        *("journey.mmd", "flow.mmd", "mind-map.opml", "mind-map.mm", "flow-lucidchart.csv"),
+    }
+    assert all(name in out for name in made)
+
+
+def test_a_study_is_mapped_with_its_personas_in_its_language(capsys):
+    status, out, _ = _run(capsys, "maps", "startup", "--persona", "p1")
+    assert status == 0
+    assert "hypothesis" not in out
+    assert 'id="current-state-p1"' in Path("reports/startup/maps.html").read_text("utf-8")
+
+
+def test_a_simulation_tells_each_number_beside_its_exact_value_and_checks_itself(capsys):
+    status, out, _ = _run(capsys, "simulate", "retail", "-n", "5000")
+    assert status == 0
+    assert "nobody was asked" in out
+    for name in ("conversion", "kept", "days", "visits", "cost", "revenue", "margin", "switches"):
+        assert re.search(rf"^{name} +\S", out, re.MULTILINE)
+    assert "referrals" not in out  # the journey knows none
+    assert "Queues at the checkout" in out
+    assert out.splitlines()[-1].startswith("self-check: sound")
+
+
+def test_the_same_seed_tells_the_same_and_another_does_not(capsys):
+    runs = [json.loads(_run(capsys, "simulate", "bank", "-n", "2000", "--seed", s, "--json")[1]) for s in "112"]
+    assert runs[0] == runs[1] != runs[2]
+    assert runs[0]["status"] == "simulated"
+    low, high = runs[0]["measures"]["conversion"]["interval_95"]
+    assert low <= runs[0]["measures"]["conversion"]["simulated"] <= high
+    assert runs[0]["measures"]["conversion"]["exact"] == runs[2]["measures"]["conversion"]["exact"]
+
+
+def test_generic_journeys_take_as_long_as_their_market_and_price(capsys):
+    days = {}
+    for cost in ("low", "high"):
+        _, out, _ = _run(capsys, "simulate", "--market", "b2c", "--cost", cost, "-n", "1000", "--json")
+        days[cost] = json.loads(out)["measures"]["days"]["exact"]
+    assert days["high"] > 10 * days["low"]
+    assert _run(capsys, "simulate")[0] == 1
+
+
+def test_every_visit_can_be_written(capsys):
+    pytest.importorskip("pyarrow")
+    status, out, _ = _run(capsys, "simulate", "retail", "-n", "500", "--events", "visits.parquet")
+    assert status == 0
+    assert Path("visits.parquet").stat().st_size > 0
+    assert "visits.parquet: " in out
+
+
+def test_a_cluster_nobody_answers_for_is_told_in_one_line(capsys):
+    pytest.importorskip("distributed")
+    status, _, err = _run(capsys, "simulate", "retail", "-n", "500", "--cluster", "nonsense://x")
+    assert status == 1
+    assert "no Dask scheduler answers at nonsense://x" in err
+    assert "Traceback" not in err
+
+
+def test_interventions_are_compared_alone_together_and_from_the_catalogue(capsys):
+    status, out, _ = _run(
+        capsys, "what-if", "retail", "bell_for_size+item_kept_aside", "--catalogue", "faq", "-n", "2000"
+    )
+    assert status == 0
+    assert "bell_for_size+item_kept_aside: " in out
+    assert "faq: " in out
+    assert "template faq (advice)" in out
+    assert "costs nobody has said" in out
+    assert re.search(r"converted .*points +[+-]\d", out)
+
+
+def test_a_paired_gain_is_the_difference_it_is_told_beside(capsys):
+    _, out, _ = _run(capsys, "what-if", "retail", "bell_for_size", "-n", "2000", "--json")
+    (found,) = json.loads(out)
+    own = found["gains"]["converted"]
+    assert own["gain"] == pytest.approx(own["after"] - own["before"])
+    assert own["interval_95"][0] <= own["gain"] <= own["interval_95"][1]
+
+
+@pytest.mark.parametrize("method", ["tornado", "morris", "sobol"])
+def test_the_assumption_that_matters_most_is_named(capsys, method):
+    status, out, _ = _run(capsys, "sensitivity", "retail", "--method", method)
+    assert status == 0
+    assert "depends most on the share who go" in out
+    assert len(out.splitlines()) <= 14
+
+
+def test_a_journey_and_a_life_cycle_have_their_value(capsys):
+    status, out, _ = _run(capsys, "value", "bank")
+    assert status == 0
+    assert re.search(r"margin +-?\d", out)
+    assert "worth from there" in out
+    alone = _run(capsys, "value", str(samples_folder() / "bank" / "lifecycle.yml"))[1]
+    assert alone in out
+    low = _run(capsys, "value", "bank", "--discount", "0.02")[1]
+    assert low != out
+
+
+def test_stages_and_their_spellings_are_listed(capsys):
+    status, out, _ = _run(capsys, "stages")
+    assert status == 0
+    assert "fidélisation" in out
+    assert "need_usage_review" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("simulate", "nowhere"), "no journey here"),
+        (("simulate", "retail", "--persona", "p1"), "no persona p1; personas: none, since nobody was asked"),
+        (("simulate",), "which NAME?"),
+        (("maps", "retail", "--format", "pdf"), "no format pdf; allowed: csv"),
+        (("maps", "retail", "--format", "svg", "--kind", "pie"), "no kind pie; allowed: current_state"),
+        (("maps", "retail", "--kind", "mind_map"), "add --format"),
+        (("what-if", "retail", "magic"), "no intervention magic; those of the journey: pay_in_section"),
+        (("what-if", "retail", "--catalogue", "magic"), "magic"),
+        (("sensitivity", "retail", "--measure", "joy"), "no measure joy; allowed: conversion"),
+        (("value", "bank", "--discount", "0"), "a discount above 0"),
+        (("sensitivity", str(samples_folder() / "bank" / "lifecycle.yml")), "this is a life cycle, not a journey"),
+    ],
+)
+def test_a_wrong_call_is_told_in_a_line_and_mended_by_it(capsys, arguments, told):
+    status, _, err = _run(capsys, *arguments)
+    assert status == 1
+    assert told in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("arguments", [("-n", "0"), ("-n", "many"), ("--seed", "-1")])
+def test_numbers_out_of_range_are_refused_with_what_is_needed(capsys, arguments):
+    with pytest.raises(SystemExit, match="2"):
+        main(["journey", "simulate", "retail", *arguments])
+    assert "a whole number from" in capsys.readouterr().err
+
+
+def test_the_command_starts_without_what_only_a_run_needs():
+    code = (
+        "import sys, workbench.cli.journeys; "
+        "print(sorted({'numba', 'SALib', 'distributed', 'pyarrow', 'pandas', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
