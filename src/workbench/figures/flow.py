@@ -137,10 +137,10 @@ def _numbers(bands: Sequence[Band], plan: FlowPlan, middle: float, say: Speech) 
         y = (_bottom(plan, band) + band.below + plan.top(band.flow.target) - band.above) / 2
         heads += f"M{x - 4:g} {y - 8:g}l4-5l4 5" if up else f"M{x - 4:g} {y + 8:g}l4 5l4-5"
         if band.flow.amount >= LABELLED:
-            told += words(_amount(band.flow.amount, say), x, y + 4)
+            told += words(_amount(band.flow.amount, say), x, y + 4, font_size=11.5, text_anchor="middle")
     arrows = element("path", d=heads, fill="none", stroke=colour("ink"), stroke_width=1.4)
     lettering = element(
-        "g", told, font_size=11.5, text_anchor="middle", fill=colour("ink"), stroke=colour("paper"), stroke_width=3,
+        "g", told, fill=colour("ink"), stroke=colour("paper"), stroke_width=3,
         paint_order="stroke", stroke_linejoin="round",
     )  # fmt: skip
     return [part for part, there in ((arrows, heads), (lettering, told)) if there]

@@ -6,13 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.figures.drawing import Figure
+from workbench.figures.effects import Influence, Reading, morris_chart
 from workbench.figures.tornado import Bar, tornado
 from workbench.language.speech import Speech
 from workbench.model.label import Label
 from workbench.model.persona import Persona
-from workbench.report.influence import basis_sentence, influence_sentence, measure_text, still_sentence, tornado_rows
+from workbench.report.influence import (
+    basis_sentence,
+    influence_sentence,
+    measure_text,
+    number_name,
+    still_sentence,
+    tornado_rows,
+)
 from workbench.simulation.batch_expectations import Measure
-from workbench.simulation.influence import Tornado
+from workbench.simulation.influence import Tornado, morris
 from workbench.walk import QUESTIONED, Results
 
 BARS = 8
@@ -35,6 +43,17 @@ def questioned(results: Results, say: Speech) -> tuple[Questioned, ...]:
         )
         for own in results.personas
     )
+
+
+def screened(results: Results, persona: Persona, say: Speech) -> Figure:
+    """Return how much the strongest assumptions move customers kept, whatever the others are (Morris, 1991)."""
+    found = morris(results.cases[persona.id], QUESTIONED[0], seed=results.study.seed)
+    labels = _labels(results)
+    rows = [
+        Influence(number_name(own.parameter, say, labels), (Reading(own.mu_star), Reading(own.sigma)))
+        for own in found.effects[:BARS]
+    ]
+    return morris_chart(rows, say)
 
 
 def matters_most(results: Results, say: Speech) -> str:
