@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,14 +28,21 @@ from workbench.model.persona import Persona
 from workbench.reading.buying_check import check_buying_group
 from workbench.reading.persona_files import stored_identities, with_edits
 from workbench.reading.study_folder import find_study, read_material
+from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
-from workbench.simulation.outcome import Outcome, WhatIf, outcome, what_if
+from workbench.simulation.changes import combined
+from workbench.simulation.influence import Tornado, tornado
+from workbench.simulation.outcome import Outcome, outcome
+from workbench.simulation.pairs import Comparison, compare, walks_with_luck
 from workbench.simulation.process import persona_effects, process_of, shifted
-from workbench.simulation.sampler import simulate
 from workbench.study import Study
 
 GROUPING_SEED = 1
 """Luck of shuffled tables and subsamples, the same for every run: no choice of a seed chooses the groups."""
+PAIRED = 50_000
+"""Customers a what-if is tried on at most: with the luck of each known, more would tell nothing new."""
+QUESTIONED = (Measure.KEPT, Measure.CONVERSION)
+"""What is asked of every assumption: how much of these depends on it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,7 @@ class Results:
     personas: tuple[Persona, ...]
     maps: tuple[JourneyMap, ...]
     outcomes: tuple[Outcome, ...]
-    what_ifs: tuple[WhatIf, ...]
+    what_ifs: tuple[Comparison, ...]
     agreement: Agreement
     disagreements: tuple[Disagreement, ...]
     saturation: Saturation
@@ -78,6 +85,27 @@ class Results:
     def sensitivity(self) -> Sensitivity:
         """What becomes of the groups without one participant or one code."""
         return sensitivity(variables(self.material, self.codings), max_segments=self.study.max_segments)
+
+    @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """The journey as each persona walks it, by the persona's id."""
+        return {own.id: persona_case(self.material, self.codings, own) for own in self.personas}
+
+    @cached_property
+    def together(self) -> tuple[Comparison, ...]:
+        """What all interventions that can be combined change at once, one a persona; nothing where they are not two."""
+        journey, study = self.material.journey, self.study
+        tried = [(name, case, combined(case.process, journey)) for name, case in self.cases.items()]
+        return tuple(
+            compare(case.process, journey, all_, persona=name, n_journeys=paired(study), seed=study.seed)
+            for name, case, all_ in tried
+            if len(all_) > 1
+        )
+
+    @cached_property
+    def influence(self) -> Mapping[tuple[str, Measure], Tornado]:
+        """What either end of each assumption's range makes of each measure of QUESTIONED, by persona."""
+        return {(name, m): tornado(case, m) for name, case in self.cases.items() for m in QUESTIONED}
 
 
 def results(study: Study) -> Results:
@@ -180,17 +208,23 @@ def persona_case(material: Material, codings: Sequence[Coding], persona: Persona
 
 def simulate_personas(
     material: Material, codings: Sequence[Coding], personas: Sequence[Persona], study: Study
-) -> tuple[tuple[Outcome, ...], tuple[WhatIf, ...]]:
+) -> tuple[tuple[Outcome, ...], tuple[Comparison, ...]]:
     """Return what became of each persona's simulated customers, and what each intervention would change."""
     outcomes: list[Outcome] = []
-    changes: list[WhatIf] = []
+    changes: list[Comparison] = []
     journey, n, seed = material.journey, study.n_journeys, study.seed
     for persona in personas:
         case, name = persona_case(material, codings, persona), persona.id
         outcomes.append(outcome(case.process, journey, persona=name, n_journeys=n, seed=seed, apart=case.apart))
-        walks = simulate(case.process, n_journeys=n, seed=seed)  # once: every what-if is compared with it
+        few = paired(study)
+        before = walks_with_luck(case.process, n_journeys=few, seed=seed)  # once, for every what-if
         changes += [
-            what_if(case.process, journey, action, persona=name, n_journeys=n, seed=seed, walks=walks)
+            compare(case.process, journey, [action], persona=name, n_journeys=few, seed=seed, baseline=before)
             for action in journey.interventions
         ]
     return tuple(outcomes), tuple(changes)
+
+
+def paired(study: Study) -> int:
+    """Return how many customers of a persona a what-if is tried on."""
+    return min(study.n_journeys, PAIRED)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workbench.errors import WorkbenchError
 from workbench.model.intervention import Intervention
 from workbench.model.journey import Satisfaction
-from workbench.simulation.changes import changed
+from workbench.simulation.changes import changed, combined
 from workbench.simulation.closed_form import absorption, conversion, reach
 from workbench.simulation.ledger import lifted, mean_feeling
 from workbench.simulation.process import process_of, shifted
@@ -397,3 +397,12 @@ def test_an_intervention_changes_nobodys_history_before_it_takes_hold(shop, afte
     stranger = ~without.reached[:, [process.steps.index(name) for name in action.holds_at]].any(axis=1)
     assert np.array_equal(without.exit[stranger], with_it.exit[stranger])
     assert np.array_equal(without.days[stranger], with_it.days[stranger])
+
+
+def test_interventions_that_can_all_be_are_combined_and_the_first_of_two_contraries_is_taken(shop):
+    new = {"step": "buy", "entry": "look", "invitations": 1, "conversion": 0.2, "basis": "assumed"}
+    one, other = act("one", referral=new), act("other", referral={**new, "invitations": 3})
+    plain = act("plain", effects=[{"from": "look", "to": "weigh", "log_odds": 0.1, "range": [0, 0.2]}])
+    tried = shop.model_copy(update={"interventions": (one, other, plain)})
+    assert [action.id for action in combined(process_of(tried), tried)] == ["one", "plain"]
+    assert combined(process_of(shop), shop) == ()

@@ -329,6 +329,29 @@ def test_the_closed_forms_are_met_without_a_horizon(sample):
         assert abs(gain.paired.mean - gain.exact) <= 2 * gain.paired.half + 1e-9, name
 
 
+def test_an_intervention_and_its_contrary_trade_wins_for_losses(tried):
+    better, worse = (tried(act(("look", "gone", shift))).gain("kept") for shift in (-0.5, 0.5))
+    assert better.paired.mean > 0 > worse.paired.mean
+    assert better.losses == worse.wins == 0
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_losing_more_on_any_step_of_a_sample_gains_nobody_beyond_luck(sample, tried, name):
+    journey = sample(name).journey
+    lost = {exit_.id for exit_ in journey.exits if exit_.kind in ("lost", "churn")}
+    for arrow in (arrow for arrow in journey.transitions if arrow.to in lost):
+        gain = tried(act((arrow.from_, arrow.to, 1.0)), n=4_000, journey=journey).gain("kept").paired
+        assert gain.mean <= 4 * gain.half / Z95, (arrow.from_, arrow.to, gain)
+
+
+def test_pairing_alone_makes_every_interval_of_a_sample_half_as_narrow_as_can_be(of_samples):
+    for action, found in of_samples("travel").items():
+        gain = found.gain("kept")
+        best = Z95 * math.sqrt(abs(gain.paired.mean) * (1 - abs(gain.paired.mean)) / found.n)
+        assert gain.unpaired.half > 1.5 * gain.paired.half, action
+        assert gain.paired.half <= 2 * best, action
+
+
 def test_a_comparison_cannot_be_changed(tried):
     with pytest.raises(AttributeError):
         tried(act(("look", "buy", 0.1)), n=100).n = 3

@@ -34,12 +34,13 @@ def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
     gone = {exit_.id for exit_ in journey.exits if exit_.kind in LOST}
     bands = sorted(plan.bands, key=lambda band: (band.way == "out", -band.width))
     parts = [_leader(plan, i, middle) for i in range(len(plan.rows))]
-    parts += [_drawn(band, plan, middle, edge, gone) for band in bands]
+    drawn = "".join(_drawn(band, plan, middle, edge, gone) for band in bands)
+    parts.append(element("g", drawn, fill="none", stroke_opacity=0.42))
     parts += [_node(plan, i, middle) for i in range(len(plan.rows))]
     for i, row in enumerate(plan.rows):
         visits = sum(flow.amount for flow in flows if flow.source == row)
         parts += _row_words(plan, i, names[row], _amount(visits, say))
-    parts += [part for band in bands for part in _number(band, plan, middle, say)]
+    parts += _numbers(bands, plan, middle, say)
     for band in (band for band in bands if band.way == "out"):
         own = told[band.flow.source, band.flow.target]
         parts += own.at(edge + 6, _bottom(plan, band) + band.below - own.height / 2)
@@ -101,8 +102,8 @@ def _row_words(plan: FlowPlan, i: int, name: Block, visits: str) -> list[str]:
 def _drawn(band: Band, plan: FlowPlan, middle: float, edge: float, gone: Collection[str]) -> str:
     ink = "soft" if band.way in LEFT else "low" if band.flow.target in gone else "accent"
     return element(
-        "path", d=_path(band, plan, middle, edge), fill="none", stroke=colour(ink), stroke_width=round(band.width, 3),
-        stroke_opacity=0.42, data_way=band.way,
+        "path", d=_path(band, plan, middle, edge), stroke=colour(ink), stroke_width=round(band.width, 3),
+        data_way=band.way,
     )  # fmt: skip
 
 
@@ -127,22 +128,22 @@ def _path(band: Band, plan: FlowPlan, middle: float, edge: float) -> str:
     )
 
 
-def _number(band: Band, plan: FlowPlan, middle: float, say: Speech) -> list[str]:
-    """Return the number on a band that runs along the steps, with the head of an arrow."""
-    if band.way in ("next", "out"):
-        return []
-    up = band.way in LEFT
-    x = middle + (-band.lane if up else band.lane)
-    y = (_bottom(plan, band) + band.below + plan.top(band.flow.target) - band.above) / 2
-    head = f"M{x - 4:g} {y - 8:g}l4-5l4 5" if up else f"M{x - 4:g} {y + 8:g}l4 5l4-5"
-    arrow = element("path", d=head, fill="none", stroke=colour("ink"), stroke_width=1.4)
-    if band.flow.amount < LABELLED:
-        return [arrow]
-    told = words(
-        _amount(band.flow.amount, say), x, y + 4, font_size=11.5, text_anchor="middle", fill=colour("ink"),
-        stroke=colour("paper"), stroke_width=3, paint_order="stroke", stroke_linejoin="round",
+def _numbers(bands: Sequence[Band], plan: FlowPlan, middle: float, say: Speech) -> list[str]:
+    """Return the numbers on the bands that run along the steps, and the head of an arrow on each."""
+    heads, told = "", ""
+    for band in (band for band in bands if band.way not in ("next", "out")):
+        up = band.way in LEFT
+        x = middle + (-band.lane if up else band.lane)
+        y = (_bottom(plan, band) + band.below + plan.top(band.flow.target) - band.above) / 2
+        heads += f"M{x - 4:g} {y - 8:g}l4-5l4 5" if up else f"M{x - 4:g} {y + 8:g}l4 5l4-5"
+        if band.flow.amount >= LABELLED:
+            told += words(_amount(band.flow.amount, say), x, y + 4)
+    arrows = element("path", d=heads, fill="none", stroke=colour("ink"), stroke_width=1.4)
+    lettering = element(
+        "g", told, font_size=11.5, text_anchor="middle", fill=colour("ink"), stroke=colour("paper"), stroke_width=3,
+        paint_order="stroke", stroke_linejoin="round",
     )  # fmt: skip
-    return [arrow, told]
+    return [part for part, there in ((arrows, heads), (lettering, told)) if there]
 
 
 def _heads(plan: FlowPlan, middle: float, edge: float, say: Speech) -> list[str]:

@@ -59,7 +59,7 @@ def tornado(bars: Sequence[Bar], say: Speech, *, outcome: str, base: float, show
         rule = f"M0 {y - GAP / 2:g}H{NAME + FIELD + 2 * ENDS:g}"
         parts.append(element("path", d=rule, stroke=colour("rule"), stroke_width=0.75))
     line = element("path", d=f"M{axis.x(base):g} {TOP - 8:g}V{y - 4:g}", stroke=colour("ink"), stroke_width=1.4)
-    today = block(f"{outcome}{say('colon')} {shown(base)}", FIELD + 2 * ENDS, 13, bold=True)
+    today = block(f"{outcome[:1].upper()}{outcome[1:]}{say('colon')} {shown(base)}", FIELD + 2 * ENDS, 13, bold=True)
     centre = min(max(axis.x(base), NAME + today.width / 2), NAME + FIELD + 2 * ENDS - today.width / 2)
     head = today.at(centre, TOP - 14 - today.height, anchor="middle")
     key = _key(y + 4, say) if rows else []

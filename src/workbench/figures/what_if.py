@@ -8,27 +8,33 @@ from workbench.figures.drawing import Figure, canvas, element, lines_of, words
 from workbench.figures.style import colour, persona_colour
 from workbench.language.speech import Speech
 from workbench.model.journey import Journey
-from workbench.simulation.outcome import WhatIf
+from workbench.simulation.interval import Interval
+from workbench.simulation.pairs import Comparison
 
 LABEL, WIDTH, ROW = 300.0, 330.0, 26.0
 
 
-def ranked(results: Sequence[WhatIf], journey: Journey) -> list[str]:
+def ranked(results: Sequence[Comparison], journey: Journey) -> list[str]:
     """Return the interventions from the largest mean gain over personas to the smallest."""
     return sorted((action.id for action in journey.interventions), key=lambda name: (-mean_gain(results, name), name))
 
 
-def mean_gain(results: Sequence[WhatIf], intervention: str) -> float:
+def mean_gain(results: Sequence[Comparison], intervention: str) -> float:
     """Return the mean gain of an intervention over the personas, 0 when nobody was simulated."""
-    gains = [result.gain for result in results if result.intervention == intervention]
+    gains = [kept(result).mean for result in results if result.interventions == (intervention,)]
     return sum(gains) / len(gains) if gains else 0.0
 
 
-def what_if_strip(results: Sequence[WhatIf], journey: Journey, names: Mapping[str, str], say: Speech) -> Figure:
+def kept(result: Comparison) -> Interval:
+    """Return the gain in customers kept: paired, less the luck known of each customer where that is narrower."""
+    return result.gain("kept").best
+
+
+def what_if_strip(results: Sequence[Comparison], journey: Journey, names: Mapping[str, str], say: Speech) -> Figure:
     """Draw the gain in customers kept, in points, one line an intervention and persona."""
     labels = {action.id: say.of(action.label) for action in journey.interventions}
     order = ranked(results, journey)
-    bounds = [0.0, *(r.low for r in results), *(r.high for r in results)]
+    bounds = [0.0, *(end for r in results for end in (kept(r).low, kept(r).high))]
     low, high = min(bounds), max(max(bounds), 0.01)
     parts: list[str] = []
 
@@ -37,7 +43,7 @@ def what_if_strip(results: Sequence[WhatIf], journey: Journey, names: Mapping[st
 
     y = 30.0
     for name in order:
-        own = [r for r in results if r.intervention == name]
+        own = [r for r in results if r.interventions == (name,)]
         for k, line in enumerate(lines_of(labels[name], 40)):
             parts.append(words(line, 0, y + 12 + 17 * k, font_size=14, font_weight=600, fill=colour("ink")))
         for j, result in enumerate(own):
@@ -47,7 +53,7 @@ def what_if_strip(results: Sequence[WhatIf], journey: Journey, names: Mapping[st
     note = words(say("no_change"), x(0), 12, font_size=11, text_anchor="middle", fill=colour("soft"))
     alt = _finding(results, order, labels, say)
     svg = canvas(LABEL + WIDTH + 190, y, "".join([zero, note, *parts]), alt=alt)
-    caption = say("what_if_caption", n=say.number(results[0].n)) if results else ""
+    caption = f"{say('what_if_caption', n=say.number(results[0].n))} {say('gain_best')}" if results else ""
     return Figure(svg, alt, caption, _table(results, order, labels, names, say))
 
 
@@ -56,17 +62,18 @@ def points(value: float, say: Speech) -> str:
     return say("points", value=say.signed(100 * value))
 
 
-def _row(result: WhatIf, y: float, x: Callable[[float], float], name: str, say: Speech) -> list[str]:
+def _row(result: Comparison, y: float, x: Callable[[float], float], name: str, say: Speech) -> list[str]:
     own = persona_colour(result.persona)
-    label = f"{name} {points(result.gain, say)}"
+    gain = kept(result)
+    label = f"{name} {points(gain.mean, say)}"
     return [
-        element("line", x1=x(result.low), x2=x(result.high), y1=y, y2=y, stroke=own, stroke_width=2),
-        element("circle", cx=x(result.gain), cy=y, r=5.5, fill=own),
-        words(label, x(max(result.gain, result.high)) + 12, y + 4.5, font_size=13, fill=colour("ink")),
+        element("circle", cx=x(gain.mean), cy=y, r=5.5, fill=own),
+        element("line", x1=x(gain.low), x2=x(gain.high), y1=y, y2=y, stroke=colour("ink"), stroke_width=2),
+        words(label, x(max(gain.high, 0.0)) + 12, y + 4.5, font_size=13, fill=colour("ink")),
     ]
 
 
-def _finding(results: Sequence[WhatIf], order: Sequence[str], labels: Mapping[str, str], say: Speech) -> str:
+def _finding(results: Sequence[Comparison], order: Sequence[str], labels: Mapping[str, str], say: Speech) -> str:
     if not results:
         return say("what_if_none")
     gain = mean_gain(results, order[0])
@@ -74,12 +81,18 @@ def _finding(results: Sequence[WhatIf], order: Sequence[str], labels: Mapping[st
 
 
 def _table(
-    results: Sequence[WhatIf], order: Sequence[str], labels: Mapping[str, str], names: Mapping[str, str], say: Speech
+    results: Sequence[Comparison],
+    order: Sequence[str],
+    labels: Mapping[str, str],
+    names: Mapping[str, str],
+    say: Speech,
 ) -> tuple[tuple[str, ...], ...]:
-    rows = [(say("intervention"), say("persona"), say("gain"), say("interval"), say("wins"), say("losses"))]
+    heads = ("intervention", "persona", "gain", "interval", "wins", "losses")
+    rows = [tuple(say(head) for head in heads)]
     for name in order:
-        for r in (r for r in results if r.intervention == name):
-            interval = say("from_to", low=points(r.low, say), high=points(r.high, say))
-            counts = (say.number(r.wins), say.number(r.losses))
-            rows.append((labels[name], names[r.persona], points(r.gain, say), interval, *counts))
+        for r in (r for r in results if r.interventions == (name,)):
+            gain, own = r.gain("kept"), kept(r)
+            interval = say("from_to", low=points(own.low, say), high=points(own.high, say))
+            counts = (say.number(gain.wins or 0), say.number(gain.losses or 0))
+            rows.append((labels[name], names[r.persona], points(own.mean, say), interval, *counts))
     return tuple(rows)

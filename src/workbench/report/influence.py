@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel import Locale
 from babel.numbers import format_currency
 from babel.units import format_unit
 
@@ -22,6 +23,8 @@ MONEY = (Measure.REVENUE, Measure.COST, Measure.MARGIN)
 TIMES = {"minutes": "minute", "hours": "hour", "days": "day", "weeks": "week", "months": "month"}
 SHOWN = 10
 """Bars of a tornado at most; those below are narrower."""
+WHOLE = 100.0
+"""Amounts of money this far apart are told without cents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +151,22 @@ def measure_text(
         digits = 0 if apart >= 0.02 else 1 if apart >= 0.002 else 2
         return say("points", value=say.signed(100 * value, max(digits, 1))) if gain else say.percent(value, digits)
     if measure in MONEY:
-        return money(value, currency, say, signed=gain)
+        return money(value, currency, say, signed=gain, whole=apart >= WHOLE)
     digits = min(max(0, -math.floor(math.log10(apart / 8.0))), 4) if apart > 0 else 0
     if measure is Measure.DAYS:
         return time(value, "days", say, digits=digits, signed=gain)
     return say.signed(value, digits) if gain else say.number(value, digits)
 
 
-def money(value: float, currency: str, say: Speech, *, signed: bool = False) -> str:
-    """Return an amount in a currency, with a true minus, and its sign where it is a difference."""
-    told = format_currency(abs(value), currency, locale=say.language)
+def money(value: float, currency: str, say: Speech, *, signed: bool = False, whole: bool = False) -> str:
+    """Return an amount in a currency, with a true minus, its sign where it is a difference, and cents or not."""
+    value = round(value, 0 if whole else 2)
+    written = Locale.parse(say.language).currency_formats["standard"].pattern
+    told = (
+        format_currency(abs(value), currency, written.replace(".00", ""), locale=say.language, currency_digits=False)
+        if whole
+        else format_currency(abs(value), currency, locale=say.language)
+    )
     return _sign(value, signed=signed) + told
 
 

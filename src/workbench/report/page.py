@@ -19,6 +19,8 @@ from workbench.report.dress import page_style
 SECTION = re.compile(r'<div class="wb" lang="(?P<language>\w\w)" data-title="(?P<title>[^"]+)"')
 CARD = re.compile(r'data-card="(?P<card>[^"]+)"')
 SCREEN_ONLY = {"screen", "guide", "parameters", "injected-parameters"}
+FALLBACK = re.compile(r"(var\(--\w+), #[0-9a-f]{6}\)")
+"""Colours for where there is no style sheet; a page has one."""
 SKIP = {"en": "Skip to the content", "fr": "Aller au contenu"}
 
 
@@ -58,7 +60,7 @@ class PageExporter(HTMLExporter):
         }
         # Past HTMLExporter's own step, which parses the page again to invent alternative texts.
         page: tuple[str, dict[str, Any]] = super(HTMLExporter, self).from_notebook_node(nb, resources, **options)
-        return page
+        return FALLBACK.sub(r"\1)", page[0]), page[1]
 
 
 def write_page(notebook: NotebookNode, path: Path) -> None:

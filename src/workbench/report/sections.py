@@ -17,22 +17,22 @@ from workbench.analysis.profiling import EXPECTED
 from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.drawing import Figure
 from workbench.figures.emotion import emotion_curve
-from workbench.figures.funnel import funnel
 from workbench.figures.matrix import MOST_ROOMY
 from workbench.figures.portrait import portrait
 from workbench.figures.scales import scales_chart
 from workbench.figures.style import mark, persona_colour
-from workbench.figures.what_if import what_if_strip
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status
 from workbench.report.cells import SHOWN_IN_CELL, lanes
+from workbench.report.change import Change
 from workbench.report.cross_check import hanging, opinion_row, verdict
 from workbench.report.dress import page_style
 from workbench.report.exhibits import exhibits, short
 from workbench.report.file_names import notice_words, shown_names
 from workbench.report.origins import origins
 from workbench.report.pictures import comparison_of, empathy_of, feeling_words, matrix_of, question_for
+from workbench.report.questioned import matters_most
 from workbench.report.register import registered_claims, run_facts, used_claims
 from workbench.report.shared_facts import buying_of, fact_lines, facts_note, relation_totals, sample_words
 from workbench.report.standing import standing
@@ -130,6 +130,7 @@ class Report:
             "exhibited": lambda: {x.evidence.id for own in exhibits(results).values() for x in own},
             "claims_register": lambda: registered_claims(results, say),
             "used_claims": lambda: used_claims(results.material.journey, say),
+            "matters_most": lambda: matters_most(results, say),
             "run_facts": lambda: run_facts(results, say),
             "support": lambda claim: support(claim, say),
             "stability": lambda persona: stability_words(persona, say),
@@ -159,8 +160,7 @@ class Report:
             "second_verdict": lambda: verdict(results, say),
             "second_rows": lambda: [opinion_row(opinion, say) for opinion in results.opinions],
             "hanging": lambda: hanging(results, say),
-            "funnel": lambda: funnel(results.outcomes, results.material.journey, names, say),
-            "strip": lambda: what_if_strip(results.what_ifs, results.material.journey, names, say),
+            "change": Change(results, say),
             "quoted": lambda evidence: _quoted(evidence, say, results),
         }
 

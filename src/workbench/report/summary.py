@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.intervals import SMALLEST_FOR_SHARE, wilson
 from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.profiling import distinction
 from workbench.analysis.stability import VALID
-from workbench.figures.what_if import mean_gain, points, ranked
+from workbench.figures.what_if import kept, mean_gain, points, ranked
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Status
 from workbench.model.persona import Claim, Persona
+from workbench.simulation.pairs import Comparison
 from workbench.walk import Results
 
 
@@ -97,6 +99,16 @@ def x_of_n(x: int, n: int, say: Speech) -> str:
     return f"{told} ({say.percent(low)}–{say.percent(high)})"
 
 
+def margin_of(found: Sequence[Comparison]) -> str:
+    """Return what a change does to the margin of all personas: pays, loses, or is open; unknown without any revenue."""
+    if not all(own.break_even for own in found):
+        return "unpriced"
+    margins = [own.gain("margin").best for own in found]
+    if all(margin.low > 0 for margin in margins):
+        return "pays"
+    return "loses" if all(margin.high < 0 for margin in margins) else "open"
+
+
 def _personas(results: Results, say: Speech) -> Finding:
     segments, people = results.segments, len(results.material.participants)
     if segments.reason != "found":
@@ -175,7 +187,8 @@ def _lever(results: Results, say: Speech) -> Finding | None:
     journey = results.material.journey
     name = ranked(results.what_ifs, journey)[0]
     label = next(say.of(action.label) for action in journey.interventions if action.id == name)
-    gains = [r.gain for r in results.what_ifs if r.intervention == name]
+    gains = [kept(r).mean for r in results.what_ifs if r.interventions == (name,)]
     text = say("finding_lever", action=label, gain=points(mean_gain(results.what_ifs, name), say))
     sure = say("sure_paired", low=points(min(gains), say), high=points(max(gains), say))
+    sure += say(f"sure_{margin_of([r for r in results.what_ifs if r.interventions == (name,)])}")
     return Finding(text, sure, Status.SIMULATED, "#change")

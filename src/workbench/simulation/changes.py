@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
@@ -45,6 +46,16 @@ def changed(process: Process, journey: Journey, actions: Sequence[Intervention])
         ledger=replace(_account(wide, journey, actions), feelings=feelings),
         base=process,
     )
+
+
+def combined(process: Process, journey: Journey) -> tuple[Intervention, ...]:
+    """Return the journey's interventions that can all be at once: in their order, each that those before it allow."""
+    taken: list[Intervention] = []
+    for action in journey.interventions:
+        with suppress(WorkbenchError):
+            changed(process, journey, [*taken, action])
+            taken.append(action)
+    return tuple(taken)
 
 
 def _check(process: Process, actions: Sequence[Intervention]) -> None:

@@ -10,19 +10,16 @@ import numpy as np
 
 from workbench.analysis.intervals import Z95, wilson
 from workbench.errors import WorkbenchError
-from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
 from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
 from workbench.simulation.cluster import total_on
 from workbench.simulation.expectations import Expectations
-from workbench.simulation.pairs import compare
 from workbench.simulation.process import Process
-from workbench.simulation.sampler import simulate, total
+from workbench.simulation.sampler import total
 from workbench.simulation.self_check import SelfCheck, exact_of, self_check
 from workbench.simulation.totals import MEASURES, Counts
 from workbench.simulation.uncertainty import ParameterRange, parameter_range
-from workbench.simulation.walks import Walks
 
 QUANTILES = (0.1, 0.5, 0.9)
 
@@ -90,23 +87,6 @@ class Outcome:
     events: int
 
 
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """Customers kept by an intervention, the same ones with and without it, with its 95 % interval.
-
-    `gain` is a difference of shares; `wins` and `losses` count those kept only with it, or only without.
-    """
-
-    intervention: str
-    persona: str
-    n: int
-    gain: float
-    low: float
-    high: float
-    wins: int
-    losses: int
-
-
 def outcome(
     process: Process,
     journey: Journey,
@@ -170,25 +150,3 @@ def _feelings(process: Process) -> tuple[float | None, ...]:
     shares = process.account.feelings
     means = shares @ np.arange(-2.0, 3.0)
     return tuple(float(mean) if own.sum() else None for mean, own in zip(means, shares, strict=True))
-
-
-def what_if(
-    process: Process,
-    journey: Journey,
-    action: Intervention,
-    *,
-    persona: str,
-    n_journeys: int,
-    seed: int,
-    walks: Walks | None = None,
-) -> WhatIf:
-    """Walk the same customers with and without an intervention; their luck is the same in both.
-
-    `walks` are those without it, of the same process, number and seed, when they were walked before.
-    InputError where a number of the intervention rests on nothing.
-    """
-    plain = walks or simulate(process, n_journeys=n_journeys, seed=seed)
-    found = compare(process, journey, [action], persona=persona, n_journeys=n_journeys, seed=seed, baseline=plain)
-    kept = found.gain("kept")
-    gain = kept.paired
-    return WhatIf(action.id, persona, n_journeys, gain.mean, gain.low, gain.high, kept.wins or 0, kept.losses or 0)
