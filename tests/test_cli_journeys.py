@@ -158,7 +158,7 @@ def test_interventions_are_compared_alone_together_and_from_the_catalogue(capsys
     assert "bell_for_size+item_kept_aside: " in out
     assert "faq: " in out
     assert "template faq (advice)" in out
-    assert "costs nobody has said" in out
+    assert "Not counted, because nobody has said" in out
     assert re.search(r"converted .*points +[+-]\d", out)
 
 
