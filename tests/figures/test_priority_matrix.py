@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 import pytest
 from conftest import SAMPLES
 from hypothesis import given, settings
@@ -31,9 +33,9 @@ def scored(journey, triples):
     names = ("impact", "importance", "satisfaction")
     steps = tuple(
         step.model_copy(update=dict(zip(names, map(score, triple), strict=True)))
-        for step, triple in zip(journey.steps, triples, strict=False)
+        for step, triple in zip(journey.steps, chain(triples, repeat((None,) * 3)), strict=False)
     )
-    return journey.model_copy(update={"steps": steps + journey.steps[len(steps) :]})
+    return journey.model_copy(update={"steps": steps})
 
 
 def drawn(journey, say):
@@ -67,7 +69,7 @@ def test_a_step_without_both_scores_is_drawn_nowhere_and_listed(journeys, say, t
 
 
 def test_with_nothing_scored_there_is_a_list_and_no_field(journeys, say):
-    figure = drawn(journeys["agency"], say)
+    figure = drawn(scored(journeys["agency"], []), say)
     assert points(figure) == []
     assert say("score_none") in figure.svg
     assert figure.alt == say("priority_alt_none", n=12)

@@ -39,12 +39,25 @@ def _point(place: Place, journey_map: JourneyMap | None) -> Feeling:
 
 
 def extremes(points: Sequence[Feeling]) -> tuple[str | None, str | None]:
-    """Return the place felt most strongly and the last one felt, of what people told where they told anything."""
-    told = [(point.column, point.mean) for point in points if point.mean is not None]
-    drawn = told or [(point.column, point.described) for point in points if point.described is not None]
+    """Return the place felt most strongly and the last one felt, of what people told where they told anything.
+
+    Of places felt as strongly, the one that most people told comes first, then the earliest.
+    """
+    drawn = _drawn(points)
     if not drawn:
         return None, None
-    return max(drawn, key=lambda one: abs(one[1]))[0], drawn[-1][0]
+    return max(drawn, key=lambda point: (_strength(point), point.n)).column, drawn[-1].column
+
+
+def _drawn(points: Sequence[Feeling]) -> list[Feeling]:
+    """Return the points that make the curve: what people told, else what is described."""
+    told = [point for point in points if point.mean is not None]
+    return told or [point for point in points if point.described is not None]
+
+
+def _strength(point: Feeling) -> float:
+    """Return how strong a feeling is, to the digit that is shown."""
+    return round(abs(point.value or 0.0), 1)
 
 
 def feeling_finding(line: FeelingLine, labels: dict[str, str], ground: Ground) -> str:
@@ -61,4 +74,7 @@ def feeling_finding(line: FeelingLine, labels: dict[str, str], ground: Ground) -
         told["_n"] = say("x_of_n", x=at[column].n, n=line.size)
         values |= {key + part: text for part, text in told.items()}
     once = "_once" if line.peak == line.end else ""
-    return say(("sheet_felt" if asked else "sheet_felt_described") + once, **values)
+    found = say(("sheet_felt" if asked else "sheet_felt_described") + once, **values)
+    strong = [_strength(point) for point in _drawn(line.points)]
+    ties = strong.count(max(strong)) - 1
+    return f"{found} {say('sheet_felt_ties', n=ties)}" if ties else found

@@ -11,8 +11,8 @@ from workbench.simulation.expected_flow import Flow
 Way = Literal["next", "ahead", "back", "again", "out"]
 FULL = 120.0
 """Width of the step with most visits."""
-NODE, PAD, AIR, LANE = 11.0, 7.0, 4.0, 26.0
-"""Height of a step, space over and under it, space between bands, and the least width of a lane."""
+NODE, PAD, AIR, LANE, CLEAR = 11.0, 7.0, 4.0, 26.0, 22.0
+"""Height of a step, space over and under it and between bands, least width of a lane, and space before the first."""
 LEFT: tuple[Way, ...] = ("back", "again")
 """Ways that run on the left of the steps; the others run on the right."""
 
@@ -138,10 +138,10 @@ def _lanes(bands: Sequence[Band], places: Mapping[str, float]) -> float:
         ends = (places[band.flow.source] + NODE + band.below, places[band.flow.target] - band.above)
         low, high = min(ends) - band.width / 2, max(ends) + band.width / 2
         room = max(band.width, LANE) + AIR
-        inner = FULL / 2 + PAD
+        inner = FULL / 2 + CLEAR
         for near, far, top, bottom in sorted(taken):
             if low < bottom and top < high and inner + room > near and inner < far:
                 inner = far
         taken.append((inner, inner + room, low, high))
         band.lane = inner + room / 2
-    return max((far for _, far, _, _ in taken), default=FULL / 2 + PAD)
+    return max((far for _, far, _, _ in taken), default=FULL / 2 + CLEAR)

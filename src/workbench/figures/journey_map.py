@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from workbench.analysis.map_sheet import FeelingLine, LaneRow, MapKind, MapSheet
+from workbench.analysis.map_sheet import Cell, FeelingLine, LaneRow, MapKind, MapSheet
 from workbench.figures.drawing import Figure, canvas, element, words
 from workbench.figures.emotion_band import drawn_band
 from workbench.figures.map_grid import FACE, SIZE, Grid, grid_of, own_colour
@@ -34,7 +34,7 @@ def framed(sheet: MapSheet, say: Speech, body: Body) -> Figure:
         return _nothing(sheet, say)
     grid = grid_of(sheet)
     parts, y = drawn_notes(sheet, grid, 4.0)
-    more, y = drawn_stages(sheet, grid, y)
+    more, y = drawn_stages(sheet, grid, y, say)
     parts += more
     more, y = drawn_columns(sheet, grid, y, say)
     parts += more
@@ -88,6 +88,8 @@ def _bands(sheet: MapSheet, lane: LaneRow, grid: Grid, y: float, *, say: Speech)
 def _band(
     curves: Lines, lane: LaneRow, grid: Grid, y: float, *, say: Speech, voice: Voice, others: Lines = ()
 ) -> Drawn:
+    if all(point.value is None for line in curves for point in line.points):
+        return drawn_row(_unknown(lane, curves[0], say), grid, y, say, voice)
     label, bottom = drawn_label(replace(lane, note=""), y, voice)
     parts = rule(grid, y, strong=voice.first) + label + said_again(lane.label, grid, y, name=voice.name)
     inks = [voice.ink, *(colour("ink") for _ in curves[1:])]
@@ -95,10 +97,24 @@ def _band(
     return parts + more, bottom
 
 
+def _unknown(lane: LaneRow, line: FeelingLine, say: Speech) -> LaneRow:
+    """Return a lane of feelings of which nothing is known as one of empty cells."""
+    empty = Cell((), say("sheet_no_evidence" if line.size else "sheet_not_described"))
+    return replace(lane, cells=(empty,) * len(line.points), note="")
+
+
+def _feelings_told(sheet: MapSheet, say: Speech) -> list[str]:
+    """Return how to read the curves: as what people told, else as what the description says."""
+    points = [point for line in sheet.feelings for point in line.points]
+    if any(point.mean is not None for point in points):
+        return [say("sheet_caption_feelings")]
+    return [say("sheet_caption_described")] if any(point.described is not None for point in points) else []
+
+
 def _figure(sheet: MapSheet, say: Speech, parts: list[str], width: float, height: float) -> Figure:
     content = element("g", "".join(parts), font_family=FACE, font_size=SIZE, fill=colour("ink"))
     caption = [sheet.about, *sheet.notes]
-    caption += [say("sheet_caption_feelings")] if sheet.feelings else []
+    caption += _feelings_told(sheet, say)
     caption += [say("sheet_caption_ways")] if sheet.arrows else []
     caption += [say("sheet_caption_lines")] if sheet.kind is MapKind.SERVICE_BLUEPRINT else []
     svg = canvas(width, height, content, alt=sheet.title, role="group")

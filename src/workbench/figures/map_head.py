@@ -33,10 +33,14 @@ def drawn_notes(sheet: MapSheet, grid: Grid, y: float) -> tuple[list[str], float
     return parts, y + 14 if parts else y
 
 
-def drawn_stages(sheet: MapSheet, grid: Grid, y: float) -> tuple[list[str], float]:
-    """Return the stages, each over its columns, and where what is under them begins."""
+def drawn_stages(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> tuple[list[str], float]:
+    """Return the stages, each over its columns, and where what is under them begins; one that comes again says so."""
     own, parts = own_colour(sheet.persona), []
-    broken = [wrapped(s.label, s.span * grid.column - 2 * PAD, STAGE, bold=True) for s in sheet.stages]
+    labels = _stage_labels(sheet, say)
+    broken = [
+        wrapped(label, stage.span * grid.column - 2 * PAD, STAGE, bold=True)
+        for label, stage in zip(labels, sheet.stages, strict=True)
+    ]
     height = max(map(len, broken), default=1) * 19 + 12
     for stage, begin, lines in zip(sheet.stages, grid.begins, broken, strict=True):
         x, width = grid.lefts[begin], stage.span * grid.column
@@ -46,6 +50,14 @@ def drawn_stages(sheet: MapSheet, grid: Grid, y: float) -> tuple[list[str], floa
             words(line, x + PAD, y + 22 + 19 * i, font_size=STAGE, font_weight=700) for i, line in enumerate(lines)
         ]
     return parts, y + height
+
+
+def _stage_labels(sheet: MapSheet, say: Speech) -> list[str]:
+    before = [{stage.id for stage in sheet.stages[:place]} for place in range(len(sheet.stages))]
+    return [
+        say("sheet_stage_again", stage=stage.label) if stage.id in seen else stage.label
+        for stage, seen in zip(sheet.stages, before, strict=True)
+    ]
 
 
 def drawn_columns(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> tuple[list[str], float]:

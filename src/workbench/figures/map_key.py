@@ -34,7 +34,7 @@ def _entries(sheet: MapSheet, say: Speech) -> list[tuple[str, str]]:
     marks |= {arrow.basis for arrow in sheet.arrows}
     found = [("reported", say("sheet_key_said"))] if "reported" in marks else []
     found += [
-        (name, say(f"basis_{name}"))
+        (name, say("sheet_key_stated" if name == "stated" else f"basis_{name}"))
         for name in ("observed", "stated", "calibrated", "inferred", "assumed")
         if name in marks
     ]

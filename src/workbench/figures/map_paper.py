@@ -63,7 +63,7 @@ def _runs(sheet: MapSheet, say: Speech) -> Iterator[tuple[LaneRow, ...]]:
 def _head(sheet: MapSheet, grid: Grid, say: Speech) -> float:
     """Return the height of notes, one more of them for the part, stages and columns."""
     y = drawn_notes(replace(sheet, notes=(*sheet.notes, say("sheet_read"))), grid, 4.0)[1]
-    y = drawn_columns(sheet, grid, drawn_stages(sheet, grid, y)[1], say)[1]
+    y = drawn_columns(sheet, grid, drawn_stages(sheet, grid, y, say)[1], say)[1]
     return y + CLOCK if sheet.kind is MapKind.DAY_IN_LIFE else y
 
 

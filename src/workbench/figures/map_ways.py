@@ -105,4 +105,4 @@ def _named(arrow: Arrow, middle: float, base: float, say: Speech, *, aside: floa
     back = arrow.way == "back"
     halo = {"paint_order": "stroke", "stroke": colour("paper"), "stroke_width": 4, "stroke_linejoin": "round"}
     x = middle - aside if back else middle + aside
-    return words(text, x, base - 4, text_anchor="end" if back else None, font_size=SMALL, **halo)
+    return words(text, x, base - 6, text_anchor="end" if back else None, font_size=SMALL, **halo)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import floor
 
 from workbench.analysis.mind_tree import Branch
 from workbench.figures.block import Block, block
 from workbench.figures.drawing import Figure, Row, canvas, element
 from workbench.figures.leaf_mark import KINDS, UNSAID, known_words, leaf_mark, leaf_words, mark_words
 from workbench.figures.style import colour
+from workbench.figures.wrapping import text_width
 from workbench.language.speech import Speech
 
 CENTRE, STAGE, STEP, GAP = 132.0, 132.0, 280.0, 30.0
@@ -60,7 +62,7 @@ def mind_map(tree: Branch, say: Speech) -> Figure:
     split = _split([stage.height for stage in stages])
     sides = (stages[:split], stages[split:])
     height = max(sum(stage.height for stage in side) for side in sides)
-    title = block(say.of(tree.text), CENTRE - 24, 15, bold=True)
+    title = _title_of(say.of(tree.text))
     height = max(height, title.height + 40)
     parts = [part for left, side in zip((True, False), sides, strict=True) for part in _side(side, height, left)]
     parts += _title(title, height / 2)
@@ -143,6 +145,13 @@ def _pill(name: Block, x: float, middle: float) -> list[str]:
         stroke=colour("accent"), stroke_width=1.2,
     )  # fmt: skip
     return [box, *name.at(x, middle - name.height / 2, anchor="middle")]
+
+
+def _title_of(text: str) -> Block:
+    """Return the title in letters small enough for its longest word to stay whole."""
+    room = CENTRE - 20
+    longest = max((text_width(word, 1.0, bold=True) for word in text.split()), default=1.0)
+    return block(text, room, min(15.0, floor(room / longest * 2) / 2), bold=True)
 
 
 def _title(title: Block, middle: float) -> list[str]:

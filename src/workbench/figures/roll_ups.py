@@ -105,25 +105,22 @@ def _name(one: RollUp, say: Speech) -> str:
 
 
 def _finding(gathered: Mapping[Dimension, Sequence[RollUp]], steps: int, say: Speech) -> str:
-    """Say where most people told of a pain, and which value of each dimension has most steps, where one has."""
+    """Say with which value most people named a pain point, and which has most steps, of those alone in their group."""
+    groups = [[one for one in own if one.value is not None] for own in gathered.values()]
+    pained = [found for known in groups if (found := _first(known, [one.pained for one in known]))]
+    most = [found for known in groups if (found := _first(known, [len(one.steps) for one in known]))]
     told = []
-    for dimension, own in gathered.items():
-        known = [one for one in own if one.value is not None]
-        pained = _first(known, [one.pained for one in known])
-        if pained:
-            count = say("x_of_n", x=pained.pained, n=pained.size)
-            told.append(
-                say("roll_up_pains", dimension=_dimension(dimension, say), name=_name(pained, say), count=count)
-            )
-        most = _first(known, [len(one.steps) for one in known])
-        if most:
-            count = say("x_of_n", x=len(most.steps), n=steps)
-            told.append(say("roll_up_most", dimension=_dimension(dimension, say), name=_name(most, say), count=count))
+    if pained:
+        worst = max(pained, key=lambda one: one.pained)
+        told.append(_said("roll_up_pains", worst, say("x_of_n", x=worst.pained, n=worst.size), say))
+    if most:
+        largest = max(most, key=lambda one: len(one.steps))
+        told.append(_said("roll_up_most", largest, say("x_of_n", x=len(largest.steps), n=steps), say))
     return " ".join(told) or say("roll_up_even", n=steps)
 
 
-def _dimension(dimension: Dimension, say: Speech) -> str:
-    return say(f"dimension_{dimension}")
+def _said(key: str, one: RollUp, count: str, say: Speech) -> str:
+    return say(key, dimension=say(f"dimension_{one.dimension}"), name=_name(one, say), count=count)
 
 
 def _first(known: Sequence[RollUp], values: Sequence[int]) -> RollUp | None:
