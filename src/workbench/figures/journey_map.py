@@ -98,7 +98,8 @@ def _band(
 def _figure(sheet: MapSheet, say: Speech, parts: list[str], width: float, height: float) -> Figure:
     content = element("g", "".join(parts), font_family=FACE, font_size=SIZE, fill=colour("ink"))
     caption = [sheet.about, *sheet.notes]
-    caption += [say("sheet_caption_feelings")] if sheet.feelings else []
+    told = any(point.mean is not None for line in sheet.feelings for point in line.points)
+    caption += [say("sheet_caption_feelings" if told else "sheet_caption_described")] if sheet.feelings else []
     caption += [say("sheet_caption_ways")] if sheet.arrows else []
     caption += [say("sheet_caption_lines")] if sheet.kind is MapKind.SERVICE_BLUEPRINT else []
     svg = canvas(width, height, content, alt=sheet.title, role="group")

@@ -11,6 +11,7 @@ from workbench.figures.block import Block, block
 from workbench.figures.drawing import Figure, Row, canvas, element
 from workbench.figures.leaf_mark import KINDS, UNSAID, known_words, leaf_mark, leaf_words, mark_words
 from workbench.figures.style import colour
+from workbench.figures.wrapping import text_width
 from workbench.language.speech import Speech
 
 CENTRE, STAGE, STEP, GAP = 132.0, 132.0, 280.0, 30.0
@@ -60,7 +61,7 @@ def mind_map(tree: Branch, say: Speech) -> Figure:
     split = _split([stage.height for stage in stages])
     sides = (stages[:split], stages[split:])
     height = max(sum(stage.height for stage in side) for side in sides)
-    title = block(say.of(tree.text), CENTRE - 24, 15, bold=True)
+    title = _named(say.of(tree.text))
     height = max(height, title.height + 40)
     parts = [part for left, side in zip((True, False), sides, strict=True) for part in _side(side, height, left)]
     parts += _title(title, height / 2)
@@ -68,6 +69,12 @@ def mind_map(tree: Branch, say: Speech) -> Figure:
     alt = _finding(tree, say)
     svg = canvas(WIDTH, bottom, "".join([*parts, *key]), alt=alt)
     return Figure(svg, alt, _caption(tree, say), _table(tree, say))
+
+
+def _named(text: str) -> Block:
+    """Return the title as large as leaves its longest word whole, from 15 down to 11."""
+    longest = max(text_width(word, 1.0, bold=True) for word in text.split() or [""])
+    return block(text, CENTRE - 24, min(15.0, max(11.0, (CENTRE - 24) / max(longest, 1.0))), bold=True)
 
 
 def _set(tree: Branch, say: Speech) -> list[_Stage]:
