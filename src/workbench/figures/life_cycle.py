@@ -166,7 +166,7 @@ def _arc(move: Move, plan: _Plan, level: int) -> _Arrow:
     """Return an arc over the boxes (ahead) or under them (back), on its level."""
     source, target = plan.place[move.source], plan.place[move.target]
     ahead = target > source
-    shift = 12.0 + 12 * (level % 3)
+    shift = 7.0 + 8 * (level % 5)
     x1 = _left(source) + (BOX - shift if ahead else shift)
     x2 = _left(target) + (shift if ahead else BOX - shift)
     if ahead:
