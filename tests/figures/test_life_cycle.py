@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.boxes import boxes, outside, touching, xml_of
-from workbench.figures.life_cycle import Move, State, life_cycle
+from workbench.figures.life_cycle import Move, State, life_cycle, life_cycle_of
 from workbench.language import Speech
+from workbench.reading.lifecycle_files import read_lifecycle
 
 NAMES = ("account", "credit", "savings", "mortgage", "former")
 STATES = [State(name, f"{name} customer", "some years") for name in NAMES]
@@ -63,3 +67,43 @@ def test_the_finding_names_the_first_and_last_state_and_the_rarest_way_ahead(say
     alt = life_cycle(STATES, moves, say).alt
     for word in ("account customer", "former customer", "savings customer", say.number(0.05, 2)):
         assert word in alt
+
+
+def bank(say, **changed):
+    path = Path(str(files("workbench"))) / "samples" / "bank" / "lifecycle.yml"
+    described = read_lifecycle(path)
+    return described, life_cycle_of(described.model_copy(update=changed), say)
+
+
+def test_a_described_life_cycle_shows_every_state_and_its_end_with_every_probability(say):
+    described, figure = bank(say)
+    told = " ".join(box.text for box in boxes(figure.svg))
+    for one in (*described.states, *described.exits):
+        assert say.of(one.label).split()[0] in told
+    assert [row[-1] for row in figure.table[1:]] == [say.number(way.p, 2) for way in described.transitions if way.p]
+    assert touching(figure.svg) == []
+    assert outside(figure.svg) == []
+
+
+def test_a_described_life_cycle_says_what_its_numbers_rest_on_and_how_long_a_period_is(say):
+    for period in ("month", "quarter", "year"):
+        _, figure = bank(say, period=period)
+        assert say(f"life_cycle_{period}") in figure.caption
+        assert say("basis_assumed") in figure.caption
+        assert say("illustrative") in figure.caption
+
+
+def test_leaving_is_no_way_ahead_and_an_end_is_no_state_of_the_relation(say):
+    described, figure = bank(say)
+    last, end = say.of(described.states[-1].label), say.of(described.exits[0].label)
+    assert last in figure.alt
+    assert end not in figure.alt
+    assert say("life_cycle_leave", source=say.of(described.states[0].label), p=say.number(0.11, 2)) in figure.alt
+
+
+def test_an_end_of_the_relation_is_outlined_in_dashes(say):
+    described, figure = bank(say)
+    outlined = [
+        part for part in xml_of(figure.svg).iter() if part.tag.endswith("rect") and part.get("stroke-dasharray")
+    ]
+    assert len(outlined) == len(described.exits)

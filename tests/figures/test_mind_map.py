@@ -100,3 +100,10 @@ def test_long_words_grow_the_map_and_are_not_cut(say):
 
 def test_nobody_asked_is_said():
     assert Speech("en")("mind_map_nobody") in mind_map(tree_of(()), Speech("en")).caption
+
+
+@pytest.mark.parametrize("title", ["From hearing of it to recommending or giving up", "Une recommandation"])
+def test_no_word_of_the_title_is_broken(title, say):
+    figure = mind_map(Branch("journey", both(title), (Branch("stage", both("s"), (Branch("step", both("t")),)),)), say)
+    lines = texts(figure.svg)
+    assert all(any(word in line.split() for line in lines) for word in title.split())

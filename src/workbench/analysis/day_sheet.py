@@ -83,7 +83,7 @@ def _lanes(ground: Ground, moments: tuple[Moment, ...], journey_map: JourneyMap 
         "said",
         ground.say("sheet_lane_said"),
         tuple(_said(moment, ground, journey_map) for moment in moments),
-        ground.say("sheet_note_quotes" if journey_map else "sheet_note_described"),
+        ground.say("sheet_note_quotes"),
     )
     return emotions_lane(ground, asked=False), words, firm, _opportunities(ground, moments)
 

@@ -139,7 +139,7 @@ def _finding(ground: Ground, row: Sequence[Turn]) -> str:
         return say("sheet_future_none")
     fates = Counter(turn.fate for turn in row)
     counts = {fate: fates[fate] for fate in ("changed", "dropped", "new", "unchanged")}
-    return say("sheet_future_found", goal=say.of(planned.goal), **counts)
+    return say("sheet_future_found", goal=say.of(planned.goal).rstrip("."), **counts)
 
 
 def _about(ground: Ground, journey_map: JourneyMap | None, filled: int, required: int) -> str:

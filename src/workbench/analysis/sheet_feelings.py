@@ -11,6 +11,8 @@ from workbench.model.touchpoint import Touchpoint
 
 Place = tuple[str, float | None, str]
 """A column's name, the feeling described there or None, and what that rests on."""
+FEW = 3
+"""As many places as strong as the peak are named; more are counted."""
 
 
 def places_of(steps: Sequence[Touchpoint]) -> list[Place]:
@@ -75,6 +77,19 @@ def feeling_finding(line: FeelingLine, labels: dict[str, str], ground: Ground) -
         values |= {key + part: text for part, text in told.items()}
     once = "_once" if line.peak == line.end else ""
     found = say(("sheet_felt" if asked else "sheet_felt_described") + once, **values)
-    strong = [_strength(point) for point in _drawn(line.points)]
-    ties = strong.count(max(strong)) - 1
-    return f"{found} {say('sheet_felt_ties', n=ties)}" if ties else found
+    return f"{found}{_as_strong(line, labels, digits, ground)}"
+
+
+def _as_strong(line: FeelingLine, labels: dict[str, str], digits: int, ground: Ground) -> str:
+    """Return in words the other places as strong as the peak, to the digits shown; "" where it stands alone."""
+    say = ground.say
+    asked = any(point.mean is not None for point in line.points)
+    values = [(point.column, point.mean if asked else point.described) for point in line.points]
+    felt = {column: round(value, digits) for column, value in values if value is not None}
+    others = [c for c, value in felt.items() if c != line.peak and abs(value) == abs(felt[line.peak or ""])]
+    if not others:
+        return ""
+    if len(others) > FEW:
+        return " " + say("sheet_as_strong_often", n=len(others))
+    named = [say("sheet_as_strong_one", step=labels[c], value=say.signed(felt[c], digits)) for c in others]
+    return " " + say("sheet_as_strong", steps=say.listed(named))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.figures.block import Block, block
 from workbench.figures.drawing import Figure, Row, canvas, element, words
 from workbench.figures.style import colour
 from workbench.figures.wrapping import text_width
 from workbench.language.speech import Speech
+from workbench.model.lifecycle import Lifecycle, Span
 
 BOX, BETWEEN, LEVEL, EDGE = 136.0, 58.0, 34.0, 46.0
 """Width of a state, space between two, height of a level of arcs, and room at both sides for staying in a state."""
@@ -19,11 +20,12 @@ THICK = 5.0
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of the relation; `tenure` says in words how long it has lasted by then."""
+    """A state of the relation, or its end; `tenure` says in words how long it has lasted by then."""
 
     id: str
     label: str
     tenure: str = ""
+    end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,25 @@ class Move:
     source: str
     target: str
     p: float
+
+
+def life_cycle_of(lifecycle: Lifecycle, say: Speech) -> Figure:
+    """Draw a life cycle as described: its states, its ends after them, and what its numbers rest on."""
+    states = [State(one.id, say.of(one.label), _years(one.tenure, say)) for one in lifecycle.states]
+    states += [State(one.id, say.of(one.label), say(f"life_cycle_{one.kind}"), end=True) for one in lifecycle.exits]
+    moves = [Move(way.from_, way.to, way.p) for way in lifecycle.transitions]
+    figure = life_cycle(states, moves, say)
+    bases = [say(f"basis_{basis}") for basis in dict.fromkeys(way.basis for way in lifecycle.transitions)]
+    told = [say(f"life_cycle_{lifecycle.period}"), say("life_cycle_basis", bases=say.listed(bases))]
+    told += [say("illustrative")] if lifecycle.illustrative else []
+    return replace(figure, caption=" ".join((figure.caption, *told)))
+
+
+def _years(span: Span | None, say: Speech) -> str:
+    if span is None:
+        return ""
+    low, high = (say.number(value, 0 if value == round(value) else 1) for value in (span.low, span.high))
+    return say("life_cycle_years", low=low, high=high, basis=say(f"basis_{span.basis}"))
 
 
 def life_cycle(states: Sequence[State], moves: Sequence[Move], say: Speech) -> Figure:
@@ -52,12 +73,12 @@ def life_cycle(states: Sequence[State], moves: Sequence[Move], say: Speech) -> F
     arrows = [_arrow(move, plan, over | under) for move in kept]
     parts = [arrow.line for arrow in arrows]
     for i, own in enumerate(boxes):
-        parts += _box(own, _left(i), top, height)
+        parts += _box(own, _left(i), top, height, end=states[i].end)
     parts += [part for move, arrow in zip(kept, arrows, strict=True) for part in arrow.named(move, say)]
     bottom = top + height + (1 + max(under.values(), default=-1)) * LEVEL + 22
     alt = _finding(states, kept, say)
     svg = canvas(_left(len(states) - 1) + BOX + EDGE, bottom, "".join(parts), alt=alt)
-    return Figure(svg, alt, say("life_cycle_caption", n=len(states)), _table(states, kept, say))
+    return Figure(svg, alt, say("life_cycle_caption", n=_staying(states)), _table(states, kept, say))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +110,7 @@ def _left(i: int) -> float:
     return EDGE + i * (BOX + BETWEEN)
 
 
-def _box(own: tuple[Block, Block], x: float, y: float, height: float) -> list[str]:
+def _box(own: tuple[Block, Block], x: float, y: float, height: float, *, end: bool) -> list[str]:
     name, tenure = own
     box = element(
         "rect",
@@ -98,9 +119,10 @@ def _box(own: tuple[Block, Block], x: float, y: float, height: float) -> list[st
         width=BOX,
         height=height,
         rx=12,
-        fill=colour("wash"),
-        stroke=colour("accent"),
+        fill=colour("paper" if end else "wash"),
+        stroke=colour("soft" if end else "accent"),
         stroke_width=1.4,
+        stroke_dasharray="5 3" if end else None,
     )
     top = y + (height - name.height - tenure.height) / 2
     return [
@@ -144,7 +166,7 @@ def _arc(move: Move, plan: _Plan, level: int) -> _Arrow:
     """Return an arc over the boxes (ahead) or under them (back), on its level."""
     source, target = plan.place[move.source], plan.place[move.target]
     ahead = target > source
-    shift = 12.0 + 12 * (level % 3)
+    shift = 7.0 + 8 * (level % 5)
     x1 = _left(source) + (BOX - shift if ahead else shift)
     x2 = _left(target) + (shift if ahead else BOX - shift)
     if ahead:
@@ -172,15 +194,27 @@ def _head(x: float, y: float, way: str) -> str:
 def _finding(states: Sequence[State], moves: Sequence[Move], say: Speech) -> str:
     names = {state.id: state.label for state in states}
     place = {state.id: i for i, state in enumerate(states)}
-    ahead = [move for move in moves if place[move.target] > place[move.source]]
+    ends = {state.id for state in states if state.end}
+    ahead = [move for move in moves if place[move.target] > place[move.source] and move.target not in ends]
+    gone = [move for move in moves if move.target in ends]
     back = sum(place[move.target] < place[move.source] for move in moves)
-    told = say("life_cycle_alt", n=say.count(len(states)), first=states[0].label, last=states[-1].label)
+    told = say(
+        "life_cycle_alt", n=say.count(_staying(states)), first=states[0].label, last=states[_staying(states) - 1].label
+    )
     if ahead:
         rare = min(ahead, key=lambda move: move.p)
         told += " " + say(
             "life_cycle_rare", source=names[rare.source], target=names[rare.target], p=say.number(rare.p, 2)
         )
+    if gone:
+        most = max(gone, key=lambda move: move.p)
+        told += " " + say("life_cycle_leave", source=names[most.source], p=say.number(most.p, 2))
     return f"{told} {say('life_cycle_back', n=back)}" if back else told
+
+
+def _staying(states: Sequence[State]) -> int:
+    """Return how many states are no end of the relation; the ends come last."""
+    return sum(not state.end for state in states)
 
 
 def _table(states: Sequence[State], moves: Sequence[Move], say: Speech) -> tuple[Row, ...]:

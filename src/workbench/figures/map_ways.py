@@ -10,6 +10,7 @@ from workbench.figures.drawing import element, words
 from workbench.figures.map_grid import PAD, SMALL, Grid
 from workbench.figures.map_rows import Voice, drawn_label, rule
 from workbench.figures.style import colour
+from workbench.figures.wrapping import text_width
 from workbench.language.speech import Speech
 
 TOP, LEVEL, PORT = 26.0, 25.0, 11.0
@@ -43,8 +44,7 @@ def drawn_ways(sheet: MapSheet, grid: Grid, y: float, say: Speech) -> tuple[list
         base = y + TOP + level * LEVEL
         leaves, comes = _port(arrow.start, grid, ports), _port(arrow.to or 0, grid, ports)
         lines += _drawn(arrow, leaves, comes, y=y, base=base)
-        aside = PORT * (meeting[arrow.start] // 2) + PAD / 2
-        texts.append(_named(arrow, grid.middle(arrow.start), base, say, aside=aside))
+        texts.append(_named(arrow, grid, base, say, meeting=meeting))
     return [*lines, *label, *texts], max(y + TOP + max(places) * LEVEL + 14, bottom)
 
 
@@ -84,6 +84,11 @@ def _port(place: int, grid: Grid, ports: Counter[int]) -> float:
     return grid.middle(place) + PORT * ((k + 1) // 2) * (1 if k % 2 else -1)
 
 
+def _aside(place: int, meeting: Counter[int]) -> float:
+    """Return how far from a column's middle its arrows reach, with a little air."""
+    return PORT * (meeting[place] // 2) + PAD / 2
+
+
 def _drawn(arrow: Arrow, leaves: float, comes: float, *, y: float, base: float) -> list[str]:
     dashes = "5 3" if arrow.way == "ahead" else None
     line = f"M{leaves:g} {y + 5:g}V{base:g}H{comes:g}V{y + 8:g}"
@@ -98,11 +103,18 @@ def _drawn(arrow: Arrow, leaves: float, comes: float, *, y: float, base: float) 
     ]
 
 
-def _named(arrow: Arrow, middle: float, base: float, say: Speech, *, aside: float) -> str:
-    """Return an arrow's words, clear of all that meets at its column."""
+def _named(arrow: Arrow, grid: Grid, base: float, say: Speech, *, meeting: Counter[int]) -> str:
+    """Return an arrow's words, clear of all that meets at its column; those of one that comes again clear of the next.
+
+    A way round again has the room of one column only: where that is too little, its words stand on the left.
+    """
     key = "sheet_way_again" if arrow.way == "again" else f"sheet_way_line_{arrow.way}"
     text = say(key, p=chance(arrow, say), basis=say(f"basis_{arrow.basis}"))
-    back = arrow.way == "back"
+    middle, aside = grid.middle(arrow.start), _aside(arrow.start, meeting)
+    after = arrow.start + 1
+    end = grid.middle(after) - _aside(after, meeting) if after < len(grid.lefts) else grid.right
+    tight = arrow.way == "again" and arrow.start > 0 and middle + aside + text_width(text, SMALL) > end
+    back = arrow.way == "back" or tight
     halo = {"paint_order": "stroke", "stroke": colour("paper"), "stroke_width": 4, "stroke_linejoin": "round"}
     x = middle - aside if back else middle + aside
     return words(text, x, base - 6, text_anchor="end" if back else None, font_size=SMALL, **halo)

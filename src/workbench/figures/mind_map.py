@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from math import floor
 
 from workbench.analysis.mind_tree import Branch
 from workbench.figures.block import Block, block
@@ -62,7 +61,7 @@ def mind_map(tree: Branch, say: Speech) -> Figure:
     split = _split([stage.height for stage in stages])
     sides = (stages[:split], stages[split:])
     height = max(sum(stage.height for stage in side) for side in sides)
-    title = _title_of(say.of(tree.text))
+    title = _named(say.of(tree.text))
     height = max(height, title.height + 40)
     parts = [part for left, side in zip((True, False), sides, strict=True) for part in _side(side, height, left)]
     parts += _title(title, height / 2)
@@ -70,6 +69,12 @@ def mind_map(tree: Branch, say: Speech) -> Figure:
     alt = _finding(tree, say)
     svg = canvas(WIDTH, bottom, "".join([*parts, *key]), alt=alt)
     return Figure(svg, alt, _caption(tree, say), _table(tree, say))
+
+
+def _named(text: str) -> Block:
+    """Return the title as large as leaves its longest word whole, from 15 down to 11."""
+    longest = max(text_width(word, 1.0, bold=True) for word in text.split() or [""])
+    return block(text, CENTRE - 24, min(15.0, max(11.0, (CENTRE - 24) / max(longest, 1.0))), bold=True)
 
 
 def _set(tree: Branch, say: Speech) -> list[_Stage]:
@@ -145,13 +150,6 @@ def _pill(name: Block, x: float, middle: float) -> list[str]:
         stroke=colour("accent"), stroke_width=1.2,
     )  # fmt: skip
     return [box, *name.at(x, middle - name.height / 2, anchor="middle")]
-
-
-def _title_of(text: str) -> Block:
-    """Return the title in letters small enough for its longest word to stay whole."""
-    room = CENTRE - 20
-    longest = max((text_width(word, 1.0, bold=True) for word in text.split()), default=1.0)
-    return block(text, room, min(15.0, floor(room / longest * 2) / 2), bold=True)
 
 
 def _title(title: Block, middle: float) -> list[str]:

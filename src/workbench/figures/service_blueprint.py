@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from workbench.analysis.map_sheet import Cell, LaneRow, MapSheet
 from workbench.figures.drawing import Figure, element, words
 from workbench.figures.journey_map import Drawn, framed
-from workbench.figures.map_grid import PAD, Grid, own_colour
+from workbench.figures.map_grid import PAD, SMALL, Grid, own_colour
 from workbench.figures.map_rows import Voice, drawn_label, drawn_row, rule
 from workbench.figures.map_text import Line, cell_lines, drawn_lines, height_of
 from workbench.figures.map_ways import drawn_ways, ways_out
@@ -17,8 +17,8 @@ from workbench.language.speech import Speech
 
 EDGE, INSET = 4.0, 8.0
 """Space around a card in its cell, and inside it above and below the text."""
-LINKS = 44.0
-"""Space at a column's right edge for the links between its cards."""
+LINKS, ASIDE = 44.0, 8.0
+"""Space at a column's right edge for the links between its cards, and how far from a card's edge they run."""
 CROSSING = 40.0
 """Height of the space a named line runs through."""
 DASHES = {"actions": None, "frontstage": "14 6", "backstage": "3 5"}
@@ -77,7 +77,7 @@ def _row(
         if card.full:
             parts.append(_sheet_of(x, top, grid.column - 2 * EDGE, card.height, own if lane.id == "actions" else ""))
             if above[place] is not None and lane.id != "means":
-                links.append(_link(x + grid.column - 2 * EDGE - 12, above[place] or 0.0, top))
+                links.append(_link(x + grid.column - 2 * EDGE - ASIDE, above[place] or 0.0, top))
             ends[place] = top + card.height
         parts += drawn_lines(card.lines, grid.lefts[place] + PAD + EDGE, top + INSET, own)
     return parts, ends, links, max(top + max(card.height for card in cards) + 10, bottom)
@@ -102,10 +102,10 @@ def _line(name: str, dashes: str | None, grid: Grid, y: float) -> list[str]:
     """Return a line across the map, named at the left and again where a stage begins."""
     at, ink = y + CROSSING / 2 + 4, colour("ink")
     parts = [element("path", d=f"M0 {at:g}H{grid.right:g}", stroke=ink, stroke_width=1.8, stroke_dasharray=dashes)]
-    wide = text_width(name, 13.0, bold=True)
+    wide = text_width(name, SMALL, bold=True)
     halo = {"paint_order": "stroke", "stroke": colour("paper"), "stroke_width": 5, "stroke_linejoin": "round"}
     again = [grid.lefts[place] + PAD for place in grid.named_again if wide <= grid.span(place) - LINKS]
-    parts += [words(name, x, at - 7, font_size=13, font_weight=700, **halo) for x in (0.0, *again)]
+    parts += [words(name, x, at - 7, font_size=SMALL, font_weight=700, **halo) for x in (0.0, *again)]
     return parts
 
 
