@@ -45,9 +45,9 @@ def holders(results, persona, lane, step):
     found: dict[str, set[str]] = {}
     for coding in results.codings:
         person = coding.evidence.participant
-        if coding.step == step and coding.stance == "for" and person in persona.members:
-            if kinds[coding.code] in LANES[lane]:
-                found.setdefault(coding.code, set()).add(person)
+        here = coding.step == step and coding.stance == "for" and person in persona.members
+        if here and kinds[coding.code] in LANES[lane]:
+            found.setdefault(coding.code, set()).add(person)
     return {code: len(people) for code, people in found.items()}
 
 
