@@ -15,6 +15,8 @@ from workbench.simulation.parameter import Parameter
 from workbench.simulation.parameters import parameters
 from workbench.walk import Results
 
+ARROWS = ("transition", "driver")
+"""Numbers told by the passage they belong to."""
 LIBRARIES = (
     "persona-workbench",
     "pandas",
@@ -29,7 +31,7 @@ LIBRARIES = (
 
 
 def registered_claims(results: Results, say: Speech) -> list[tuple[str, str, str]]:
-    """Return (what, value, basis) of each assumption of the simulation, drivers and interventions included."""
+    """Return (what, value, basis) of each number the simulation rests on, those of interventions included."""
     journey = results.material.journey
     names = {step.id: say.of(step.label) for step in journey.steps} | {e.id: say.of(e.label) for e in journey.exits}
     told = []
@@ -43,15 +45,24 @@ def registered_claims(results: Results, say: Speech) -> list[tuple[str, str, str
         label = say.of(results.material.codebook[driver.code].label)
         what = f"{label}: {names[driver.from_]} → {names[driver.to]}"
         told.append((what, say("log_odds", value=say.signed(driver.log_odds, 2)), say(f"basis_{driver.basis}")))
+    told += [_number(own, say, journey.currency) for own in parameters(journey) if own.kind not in ARROWS]
     for action in journey.interventions:
         for effect in action.effects:
             what = f"{say.of(action.label)}: {names[effect.from_]} → {names[effect.to]}"
             told.append((what, say("log_odds", value=say.signed(effect.log_odds, 2)), say(f"basis_{action.basis}")))
         for number in _others(journey, action):
-            what = f"{say.of(action.label)}: {number_name(number, say)}"
-            value = number_text(number, number.value, say, currency=journey.currency)
-            told.append((what, value, _basis(number.basis, number.source, say)))
+            what, value, basis = _number(number, say, journey.currency)
+            told.append((f"{say.of(action.label)}: {what}", value, basis))
     return told
+
+
+def _number(number: Parameter, say: Speech, currency: str) -> tuple[str, str, str]:
+    """Return what a number is, its value with its range, and what it rests on."""
+    value = number_text(number, number.value, say, currency=currency)
+    if number.range:
+        low, high = (number_text(number, end, say, currency=currency) for end in number.range)
+        value = f"{value} ({say('from_to', low=low, high=high)})"
+    return number_name(number, say), value, _basis(number.basis, number.source, say)
 
 
 def used_claims(journey: Journey, say: Speech) -> list[tuple[str, str, str, str, str]]:
