@@ -142,7 +142,12 @@ def test_the_blueprint_has_its_rows_and_three_lines_in_order(sheet):
         ("support", ""),
         ("means", ""),
     ]
-    assert [item.tag for item in made.lane("means").cells[0].items] == ["people", "policies", "technologies", "processes"]
+    assert [item.tag for item in made.lane("means").cells[0].items] == [
+        "people",
+        "policies",
+        "technologies",
+        "processes",
+    ]
     assert made.lane("frontstage").cells[0].items[0].mark == "stated"
 
 

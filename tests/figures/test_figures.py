@@ -46,7 +46,10 @@ def test_the_languages_differ_in_words_and_not_in_size(study, draw, parsed):
     assert english.alt != french.alt
     assert english.caption != french.caption
     assert len(english.table) == len(french.table)
-    assert len(list(parsed(english.svg).iter())) == len(list(parsed(french.svg).iter()))
+    one, other = (
+        [part.tag for part in parsed(own.svg).iter() if part.tag[-5:] != "}text"] for own in (english, french)
+    )
+    assert one == other
 
 
 def test_names_cannot_add_markup_to_the_picture_or_its_caption(study, draw, say, parsed, renamed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -82,7 +82,7 @@ class Outcome:
     exact: float
     assumed: tuple[float, float]
     ranges: Mapping[Measure, ParameterRange]
-    expected: Expectations | None
+    expected: Expectations | None = field(compare=False)
     check: SelfCheck
     events: int
 
