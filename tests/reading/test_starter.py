@@ -57,7 +57,8 @@ def test_a_sector_without_interviews_starts_from_its_journey_and_a_code_of_each_
     assert {code.kind for code in book.codes} == set(Kind)
     assert not [code.id for code in book.codes if code.step]
     assert read_journey(folder / "journey.yml").id == sector
-    assert not [path.name for path in (samples_folder() / sector).iterdir() if path.name != "journey.yml"]
+    own = {path.name for path in (samples_folder() / sector).iterdir()}
+    assert own <= {"journey.yml", "lifecycle.yml"}
 
 
 def test_every_sector_can_be_a_start_with_a_study_of_its_own_or_without():

@@ -15,6 +15,7 @@ from workbench.simulation.sampler import total
 from workbench.simulation.totals import BLOCK
 
 N = 20 * BLOCK + 77
+pytestmark = pytest.mark.xdist_group("cluster")  # one cluster at a time
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def cluster():
     from distributed import LocalCluster
 
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as running:
         yield running
 

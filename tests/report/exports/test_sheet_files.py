@@ -44,7 +44,10 @@ def read_back(text):
         for lane in plain.pop("lanes")
     ]
     lines = [
-        FeelingLine(**line | {"points": tuple(Feeling(**point) for point in line["points"])})
+        FeelingLine(
+            **line
+            | {"points": tuple(Feeling(**point | {"people": tuple(point["people"])}) for point in line["points"])}
+        )
         for line in plain.pop("feelings")
     ]
     kind, notes = MapKind(plain.pop("kind")), tuple(plain.pop("notes"))
