@@ -82,7 +82,7 @@ def total(
 
     def run(own: Totals) -> Totals:
         walks = blank_walks(process, min(BLOCK, n_journeys - first))
-        while (start := _next(starts)) is not None:
+        while (start := next(starts, None)) is not None:
             for block in range(start, min(start + size, n_journeys), BLOCK):
                 part = walks.part(0, min(BLOCK, n_journeys - block))
                 counts = _walk(part, tables, key=key, first=block, engine=engine, controls=none)
@@ -210,7 +210,3 @@ def _refuse_stuck(customer: int, process: Process) -> None:
             f"the journey never ends: for customer {customer} no time passed over {MOST_TIMELESS:,} decisions among "
             f"{', '.join(process.steps)}; give these steps a sojourn or a likelier way to an exit"
         )
-
-
-def _next(starts: Iterator[int]) -> int | None:
-    return next(starts, None)
