@@ -12,11 +12,11 @@ from benchmarks.numpy_journeys import walk_numpy
 from benchmarks.touchpoint_journey import surer_purchase, touchpoint_journey
 from benchmarks.touchpoints import touchpoints
 from workbench.model.journey import Journey
+from workbench.simulation.crowd import Crowd
 from workbench.simulation.expectations import expectations
-from workbench.simulation.pairs import Gain, compare, walks_with_luck
+from workbench.simulation.pairs import Gain, compare_in
 from workbench.simulation.process import Process, shifted
 from workbench.simulation.sampler import simulate
-from workbench.simulation.walks import Walks
 
 EXACT_TIMES, PAIRED_TIMES = 100, 5
 """Answers in one run: they take milliseconds."""
@@ -25,14 +25,12 @@ EXACT_TIMES, PAIRED_TIMES = 100, 5
 def measure(runs: int, sizes: Sizes) -> list[Measurement]:
     """Answer both questions in turns with what one would do instead, after a first, uncounted answer."""
     process, few, many = touchpoints(), sizes.paired, sizes.looked_at
-    journey, before = touchpoint_journey(process), walks_with_luck(process, n_journeys=few, seed=0)
+    journey, crowd = touchpoint_journey(process), Crowd(process, n_journeys=few, seed=0)
     ways: dict[str, Callable[[int], float]] = {
         "exact": lambda _run: _milliseconds(lambda: expectations(process), EXACT_TIMES),
         "simulated": lambda run: _milliseconds(lambda: simulate(process, n_journeys=many, seed=run)),
-        "paired": lambda run: _milliseconds(lambda: what_if(process, journey, customers=few, seed=run), PAIRED_TIMES),
-        "further": lambda _run: _milliseconds(
-            lambda: what_if(process, journey, customers=few, seed=0, before=before), PAIRED_TIMES
-        ),
+        "paired": lambda run: _milliseconds(lambda: what_if(crowd, journey, seed=run), PAIRED_TIMES),
+        "further": lambda _run: _milliseconds(lambda: what_if(crowd, journey), PAIRED_TIMES),
         "apart": lambda run: _milliseconds(lambda: _two_crowds(process, few, seed=run)),
     }
     for name in ("exact", "paired"):
@@ -47,14 +45,14 @@ def measure(runs: int, sizes: Sizes) -> list[Measurement]:
     ]
 
 
-def what_if(process: Process, journey: Journey, *, customers: int, seed: int, before: Walks | None = None) -> Gain:
+def what_if(crowd: Crowd, journey: Journey, *, seed: int | None = None) -> Gain:
     """Return what a likelier purchase changes in conversion, for the same customers with and without it.
 
-    `before` are the customers without it, where they were walked for another what-if already.
+    With a seed, of as many other customers, walked without it too.
     """
-    actions = [surer_purchase()]
-    found = compare(process, journey, actions, persona="", n_journeys=customers, seed=seed, baseline=before)
-    return found.gain("converted")
+    if seed is not None:
+        crowd.meet(seed)
+    return compare_in(crowd, journey, [surer_purchase()], persona="").gain("converted")
 
 
 def _two_crowds(process: Process, customers: int, *, seed: int) -> None:

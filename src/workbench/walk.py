@@ -31,9 +31,10 @@ from workbench.reading.study_folder import find_study, read_material
 from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
 from workbench.simulation.changes import combined
+from workbench.simulation.crowd import Crowd
 from workbench.simulation.influence import Tornado, tornado
 from workbench.simulation.outcome import Outcome, outcome
-from workbench.simulation.pairs import Comparison, compare, walks_with_luck
+from workbench.simulation.pairs import Comparison, compare, compare_in
 from workbench.simulation.process import persona_effects, process_of, shifted
 from workbench.study import Study
 
@@ -217,11 +218,8 @@ def simulate_personas(
         case, name = persona_case(material, codings, persona), persona.id
         outcomes.append(outcome(case.process, journey, persona=name, n_journeys=n, seed=seed, apart=case.apart))
         few = paired(study)
-        before = walks_with_luck(case.process, n_journeys=few, seed=seed)  # once, for every what-if
-        changes += [
-            compare(case.process, journey, [action], persona=name, n_journeys=few, seed=seed, baseline=before)
-            for action in journey.interventions
-        ]
+        crowd = Crowd(case.process, n_journeys=few, seed=seed)
+        changes += [compare_in(crowd, journey, [action], persona=name) for action in journey.interventions]
     return tuple(outcomes), tuple(changes)
 
 

@@ -26,6 +26,7 @@ from benchmarks.tally import MOST_APART, Tally, added, apart, refuse_another_mod
 from benchmarks.touchpoint_journey import touchpoint_journey
 from benchmarks.touchpoints import BOUGHT, CHANNELS, EXITS, STEPS, TELLS, six_personas, touchpoints
 from workbench.simulation.closed_form import conversion, expected_steps
+from workbench.simulation.crowd import Crowd as Tried
 from workbench.simulation.process import process_of
 from workbench.simulation.sampler import total
 
@@ -182,7 +183,7 @@ def test_an_alias_table_holds_the_probabilities_it_was_made_of(weights):
 
 def test_a_what_if_pairs_customers_so_that_it_is_surer_than_two_samples():
     process = touchpoints()
-    gain = what_if(process, touchpoint_journey(process), customers=20_000, seed=1)
+    gain = what_if(Tried(process, n_journeys=20_000, seed=1), touchpoint_journey(process))
     assert gain.paired.mean > gain.paired.half > 0
     assert gain.paired.half < 0.5 * gain.unpaired.half
 

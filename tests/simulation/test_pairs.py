@@ -14,7 +14,8 @@ from workbench.model.intervention import Intervention
 from workbench.simulation.batch_expectations import Measure, measured
 from workbench.simulation.case import Case
 from workbench.simulation.changes import changed
-from workbench.simulation.pairs import COMPARED, YES_OR_NO, compare, walks_with_luck
+from workbench.simulation.crowd import Crowd
+from workbench.simulation.pairs import COMPARED, YES_OR_NO, compare, compare_in
 from workbench.simulation.payoff import COUNTED, expected
 from workbench.simulation.process import process_of
 from workbench.simulation.sampler import simulate
@@ -137,20 +138,17 @@ def test_wins_less_losses_are_the_paired_gain(tried, seed, shift, late):
         assert gain.paired.half == pytest.approx(Z95 * math.sqrt(variance / 500))
 
 
-def test_a_baseline_walked_before_gives_the_same(tried, kiosk):
-    process = process_of(kiosk)
-    action = act(("look", "buy", TO_35))
-    before = walks_with_luck(process, n_journeys=MANY, seed=1)
-    again = compare(process, kiosk, [action], persona="p1", n_journeys=MANY, seed=1, baseline=before)
-    assert again == tried(action)
+def test_a_crowd_tells_the_same_of_a_change_whatever_was_tried_on_it_before(tried, kiosk):
+    crowd = Crowd(process_of(kiosk), n_journeys=MANY, seed=2)
+    crowd.meet(1)
+    action, other = act(("look", "buy", TO_35)), act(("look", "buy", 2 * TO_35))
+    assert compare_in(crowd, kiosk, [other], persona="p1") != tried(action)
+    assert compare_in(crowd, kiosk, [action], persona="p1") == tried(action)
 
 
-def test_a_baseline_without_luck_noted_leaves_the_paired_interval(kiosk):
-    process = process_of(kiosk)
-    plain = simulate(process, n_journeys=1_000, seed=1)
-    found = compare(
-        process, kiosk, [act(("look", "buy", TO_35))], persona="p1", n_journeys=1_000, seed=1, baseline=plain
-    )
+def test_a_crowd_without_luck_noted_leaves_the_paired_interval(kiosk):
+    crowd = Crowd(process_of(kiosk), n_journeys=1_000, seed=1, luck=False)
+    found = compare_in(crowd, kiosk, [act(("look", "buy", TO_35))], persona="p1")
     assert all(gain.controlled is None and gain.best is gain.paired for gain in found.gains)
 
 
@@ -277,11 +275,9 @@ def of_samples(sample):
         if name not in found:
             journey = sample(name).journey
             process = process_of(journey)
-            before = walks_with_luck(process, n_journeys=MANY, seed=1)
+            crowd = Crowd(process, n_journeys=MANY, seed=1)
             found[name] = {
-                action.id: compare(
-                    process, journey, [ranged(action)], persona="p1", n_journeys=MANY, seed=1, baseline=before
-                )
+                action.id: compare_in(crowd, journey, [ranged(action)], persona="p1")
                 for action in journey.interventions
             }
         return found[name]

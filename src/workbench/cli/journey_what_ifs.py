@@ -17,7 +17,8 @@ from workbench.model.intervention import Intervention
 from workbench.model.journey import Journey
 from workbench.report.comparison import unknown_sentence
 from workbench.report.journey_subject import read_subject
-from workbench.simulation.pairs import COMPARED, Comparison, compare, walks_with_luck
+from workbench.simulation.crowd import Crowd
+from workbench.simulation.pairs import COMPARED, Comparison, compare_in
 
 EVERYWHERE = ("converted", "kept")
 """Outcomes always shown; the others where an intervention changes them."""
@@ -29,16 +30,8 @@ def compare_journey(options: argparse.Namespace) -> int:
     case = subject.case(options.persona)
     asked = _asked(subject.journey, options.ids, options.catalogue)
     n, seed = options.n, options.seed
-    baseline = walks_with_luck(case.process, n_journeys=n, seed=seed)
-    found = [
-        (
-            actions,
-            compare(
-                case.process, case.journey, actions, persona=options.persona, n_journeys=n, seed=seed, baseline=baseline
-            ),
-        )
-        for actions in asked
-    ]
+    crowd = Crowd(case.process, n_journeys=n, seed=seed)
+    found = [(actions, compare_in(crowd, case.journey, actions, persona=options.persona)) for actions in asked]
     if options.json:
         print(json.dumps([_plain(own) for _, own in found], ensure_ascii=False, indent=2))
         return 0

@@ -114,7 +114,6 @@ def within(process: Process, counted: Sequence[Payoff], parts: int) -> Floats | 
 def _stays(process: Process, parts: int) -> Floats:
     """Return the chance that a stay lasts 0, 1, 2 ... parts of the horizon, to the nearest, steps x (parts + 1)."""
     ends = (np.arange(parts + 1) + 0.5) * process.horizon / parts
-    at_once = np.eye(parts + 1)[0]
-    return np.array(
-        [at_once if law is None else np.diff(share_within(law, ends), prepend=0.0) for law in process.sojourns]
-    )
+    ever = np.ones(parts + 1)
+    within = np.array([ever if law is None else share_within(law, ends) for law in process.sojourns])
+    return np.diff(within, axis=1, prepend=0.0)

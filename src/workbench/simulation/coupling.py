@@ -19,7 +19,7 @@ def widths(shares: NDArray[np.float64]) -> list[int]:
     edges[-1] = WHOLE
     last_used = int(np.flatnonzero(shares)[-1])
     edges[last_used:] = WHOLE
-    return [int(width) for width in np.diff(edges, prepend=0)]
+    return [edges.item(0), *(edges[1:] - edges[:-1]).tolist()]
 
 
 def plain(shares: NDArray[np.float64]) -> list[Piece]:

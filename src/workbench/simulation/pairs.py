@@ -21,12 +21,12 @@ from workbench.simulation.action_costs import (
     unknown_costs,
 )
 from workbench.simulation.changes import changed
-from workbench.simulation.controls import CONTROLLED, controls_of, told_apart
+from workbench.simulation.controls import CONTROLLED, told_apart
+from workbench.simulation.crowd import Crowd
 from workbench.simulation.interval import Interval, guarded, half_width, over
 from workbench.simulation.payoff import Floats, expected
 from workbench.simulation.process import Process
 from workbench.simulation.rerouting import lost_exits
-from workbench.simulation.sampler import simulate
 from workbench.simulation.walks import Walks
 
 Compared = Literal["kept", "converted", "advocates", "revenue", "cost", "margin", "days", "visits", "referrals"]
@@ -99,11 +99,6 @@ class Comparison:
         return next(gain for gain in self.gains if gain.outcome == outcome)
 
 
-def walks_with_luck(process: Process, *, n_journeys: int, seed: int) -> Walks:
-    """Walk customers through a process and note the luck of each; a baseline for many comparisons."""
-    return simulate(process, n_journeys=n_journeys, seed=seed, controls=controls_of(process))
-
-
 def compare(
     process: Process,
     journey: Journey,
@@ -112,20 +107,31 @@ def compare(
     persona: str,
     n_journeys: int,
     seed: int,
-    baseline: Walks | None = None,
     outcomes: Sequence[Compared] = COMPARED,
 ) -> Comparison:
     """Walk the same customers with and without interventions; their luck is the same in both.
 
-    `baseline` are the walks without them, of the same process, number and seed, when they were walked
-    before; from `walks_with_luck`, if luck is to be told from gain. What costs and gains come to is told
-    where the margin is among the `outcomes`. InputError where a number of an intervention rests on nothing.
+    What costs and gains come to is told where the margin is among the `outcomes`. InputError where a
+    number of an intervention rests on nothing. To try many things, see `compare_in`.
     """
     demand_registered(actions)
-    without = baseline or walks_with_luck(process, n_journeys=n_journeys, seed=seed)
+    crowd = Crowd(process, n_journeys=n_journeys, seed=seed)
+    return compare_in(crowd, journey, actions, persona=persona, outcomes=outcomes)
+
+
+def compare_in(
+    crowd: Crowd,
+    journey: Journey,
+    actions: Sequence[Intervention],
+    *,
+    persona: str,
+    outcomes: Sequence[Compared] = COMPARED,
+) -> Comparison:
+    """Compare as `compare` does, in a crowd that was walked before: half the work."""
+    demand_registered(actions)
+    process, without = crowd.process, crowd.walks
     after = changed(process, journey, actions)
-    tables = controls_of(after) if len(without.control) else None
-    with_it = simulate(after, n_journeys=n_journeys, seed=seed, controls=tables)
+    with_it = crowd.changed(after)
     own = customer_costs(actions, without, with_it)
     luck, exact = _Luck(without, with_it, actions), _exact(process, after, actions)
     gains = tuple(
@@ -138,13 +144,13 @@ def compare(
         )
         for name in outcomes
     )
-    met = np.zeros(n_journeys, dtype=np.bool_)
+    met = np.zeros(without.n, dtype=np.bool_)
     for action in actions:
         met |= exposed(action, without, with_it)
     return Comparison(
         interventions=tuple(action.id for action in actions),
         persona=persona,
-        n=n_journeys,
+        n=without.n,
         gains=gains,
         exposed=int(met.sum()),
         fixed=fixed_cost(actions),

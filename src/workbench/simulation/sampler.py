@@ -22,7 +22,7 @@ from workbench.simulation.process import Process
 from workbench.simulation.reference import ReferenceWalk
 from workbench.simulation.tables import Tables, tables_of
 from workbench.simulation.totals import BLOCK, Totals, blank_totals
-from workbench.simulation.walks import Walks, blank_walks
+from workbench.simulation.walks import Walks, blank_walks, walks_in
 
 Engine = Literal["compiled", "reference"]
 MOST_TIMELESS = 1 << 16
@@ -41,14 +41,16 @@ def simulate(
     engine: Engine = "compiled",
     controls: Controls | None = None,
     threads: int | None = None,
+    used: Walks | None = None,
 ) -> Walks:
     """Walk customers 0 to `n_journeys` - 1 until they leave or the horizon ends.
 
-    WorkbenchError when neither ever comes, because somebody walks in circles that take no time.
+    The memory of `used`, walks nobody needs any more, is written into again where they were as many.
+    WorkbenchError when neither end ever comes, because somebody walks in circles that take no time.
     """
     checked(n_journeys)
     tables, key, controls = tables_of(process), key_of(seed), controls or no_controls(process)
-    walks = blank_walks(process, n_journeys, outcomes=len(controls.once))
+    walks = walks_in(used, process, n_journeys, outcomes=len(controls.once))
 
     def run(first: int, last: int) -> None:
         _walk(walks.part(first, last), tables, key=key, first=first, engine=engine, controls=controls)

@@ -31,6 +31,8 @@ NO_FEELING = 3
 """What stands for a feeling in the table of events where none is known; -2 to +2 are feelings."""
 STRENGTH = (4, 2, 0, 1, 3)
 """Rank of the feelings -2 to +2: of two as strong the bad one counts more (Baumeister et al., 2001)."""
+FEELINGS = np.array([8 * strength + place for place, strength in enumerate(STRENGTH)], dtype=np.int8)
+FEELINGS.flags.writeable = False
 FEELING_VALUES = 256
 LAW_POINTS = 2 * (KNOTS + 1)
 
@@ -113,24 +115,21 @@ def _start(process: Process) -> tuple[list[int], list[int]]:
 def _rows(process: Process) -> list[list[Piece]]:
     """Return each row's parts of luck, coupled with those of the process this one is a change of."""
     base = process.base
-    rows = []
-    for step, row in enumerate(process.matrix):
-        if base is None or process.steps[step] not in base.steps:
-            rows.append(plain(row))
-            continue
-        before = _like(base.matrix[base.steps.index(process.steps[step])], base, process)
-        rows.append(plain(row) if np.array_equal(before, row) else coupled(before, row))
-    return rows
+    if base is None:
+        return [plain(row) for row in process.matrix]
+    before = dict(zip(base.steps, _like(base.matrix, base, process), strict=True))
+    return [
+        coupled(before[step], row) if step in before and (before[step] != row).any() else plain(row)
+        for step, row in zip(process.steps, process.matrix, strict=True)
+    ]
 
 
 def _like(values: Floats, base: Process, process: Process) -> Floats:
-    """Return values by states (or steps) of `base` by those of `process`."""
-    whole = len(values) > len(base.steps)
-    names = base.states if whole else base.steps
+    """Return values whose last axis is the states (or steps) of `base` by those of `process`."""
+    whole = values.shape[-1] > len(base.steps)
     place = {name: i for i, name in enumerate(process.states if whole else process.steps)}
-    found = np.zeros(len(place))
-    for name, value in zip(names, values, strict=True):
-        found[place[name]] = value
+    found = np.zeros((*values.shape[:-1], len(place)))
+    found[..., [place[name] for name in (base.states if whole else base.steps)]] = values
     return found
 
 
@@ -174,11 +173,10 @@ def _laws(sojourns: Sequence[Sojourn | None]) -> tuple[NDArray[np.float32], NDAr
 
 
 def _feelings(shares: Floats) -> NDArray[np.int8]:
-    packed = np.array([8 * strength + place for place, strength in enumerate(STRENGTH)], dtype=np.int8)
-    if not shares.sum():
-        return np.full(FEELING_VALUES, packed[2], dtype=np.int8)
-    edges = np.round(np.cumsum(shares) / shares.sum() * FEELING_VALUES).astype(np.int64)
-    return np.repeat(packed, np.diff(edges, prepend=0))
+    if not (whole := shares.sum()):
+        return np.full(FEELING_VALUES, FEELINGS[2], dtype=np.int8)
+    edges = np.round(np.cumsum(shares) / whole * FEELING_VALUES)
+    return FEELINGS[np.searchsorted(edges, np.arange(FEELING_VALUES), side="right")]
 
 
 def _salt(process: Process) -> NDArray[np.uint64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -106,3 +106,10 @@ def blank_walks(process: Process, n: int, *, outcomes: int = 0) -> Walks:
     """Return columns for so many customers who have not begun, with controls of so many outcomes."""
     columns: dict[str, Any] = {name: np.empty(n, dtype=kind) for name, kind in COLUMNS.items()}
     return Walks(process=process, control=np.zeros((n, outcomes)).T, **columns)
+
+
+def walks_in(used: Walks | None, process: Process, n: int, *, outcomes: int) -> Walks:
+    """Return such columns on the memory of walks no longer needed; on new memory where they were not alike."""
+    if used is None or used.n != n or len(used.control) != outcomes:
+        return blank_walks(process, n, outcomes=outcomes)
+    return replace(used, process=process)
