@@ -59,20 +59,20 @@ def texts(svg: str) -> list[str]:
     return ["".join(part.itertext()) for part in xml_of(svg).iter() if part.tag.endswith("text")]
 
 
-def _boxes(element, dx, dy):
-    moved = element.get("transform", "")
+def _boxes(element, dx, dy, size=None):
+    moved, size = element.get("transform", ""), element.get("font-size", size)
     if "rotate" in moved:
         return
     if shift := re.match(r"translate\(([-\d.]+) ([-\d.]+)\)", moved):
         dx, dy = dx + float(shift[1]), dy + float(shift[2])
     if element.tag.endswith("text"):
-        yield _box(element, dx, dy)
+        yield _box(element, dx, dy, float(size))
     for child in element:
-        yield from _boxes(child, dx, dy)
+        yield from _boxes(child, dx, dy, size)
 
 
-def _box(element, dx, dy):
-    text, height = "".join(element.itertext()), float(element.get("font-size"))
+def _box(element, dx, dy, height):
+    text = "".join(element.itertext())
     width = text_width(text, height, bold=element.get("font-weight") == "600")
     share = {"middle": 0.5, "end": 1.0}.get(element.get("text-anchor"), 0.0)
     x, y = float(element.get("x")) + dx - share * width, float(element.get("y")) + dy

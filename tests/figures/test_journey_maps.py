@@ -72,7 +72,9 @@ def test_no_two_texts_touch_and_none_leaves_the_picture(drawn):
 
 def test_no_text_is_smaller_than_nine_points(drawn):
     _, figure, _ = drawn
-    sizes = {float(text.get("font-size", 13)) for text in parsed(figure.svg).iter() if text.tag[-4:] == "text"}
+    root = parsed(figure.svg)
+    own = [text.get("font-size") or root.get("font-size", 13) for text in root.iter() if text.tag[-4:] == "text"]
+    sizes = {float(size) for size in own}
     assert min(sizes) >= SMALLEST
 
 

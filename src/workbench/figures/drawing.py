@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
 Row = Sequence[str]
+FINE = re.compile(r"(?<!\.)\b\d{2,}\.\d{2,}|(?<=[A-Za-z])\d{2,}\.\d{2,}")
+SHARED = (re.compile(r' font-size="[^"]+"'), re.compile(r' fill="[^"]+"'))
+"""What texts of a picture mostly have in common; shapes always say their own fill."""
+TEXT, GROUP = re.compile(r"<text\b[^>]*>"), re.compile(r"<(?:g|use|a)\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Figure:
 def element(name: str, content: str = "", **attributes: object) -> str:
     """Return one SVG element; `content` is markup, attribute names use _ for -."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_rough(value) if key == "d" else _short(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -46,8 +52,9 @@ def words(text: str, x: float, y: float, **attributes: object) -> str:
 def canvas(width: float, height: float, content: str, *, alt: str, role: str = "img") -> str:
     """Return a whole picture with its alternative text; the role of one whose words are read and followed is group."""
     w, h = _short(width), _short(height)
+    content, shared = _shared(content)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="{role}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}"{shared} role="{role}" '
         f'aria-label="{escape(alt)}">{content}</svg>'
     )
 
@@ -65,5 +72,22 @@ def lines_of(text: str, width: int, most: int = 3) -> list[str]:
     return lines
 
 
+def _shared(content: str) -> tuple[str, str]:
+    """Return a picture's content without the most frequent size and ink of its texts, and these for the whole of it."""
+    whole = ""
+    for own in SHARED:
+        values = Counter(value for text in TEXT.findall(content) for value in own.findall(text))
+        if values and not any(own.search(group) for group in GROUP.findall(content)):
+            most = values.most_common(1)[0][0]
+            content = TEXT.sub(lambda text, most=most: text[0].replace(most, ""), content)  # type: ignore[misc]
+            whole += most
+    return content, whole
+
+
 def _short(value: object) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _rough(outline: object) -> str:
+    """Return an outline whose places are told to a tenth of a unit."""
+    return FINE.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), str(outline))

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from workbench.analysis.grouping import distances, rarity
 from workbench.analysis.segmentation import Segmentation
-from workbench.figures.drawing import Figure
-from workbench.figures.plotting import as_svg, plot
-from workbench.figures.style import LIGHT
+from workbench.figures.drawing import Figure, canvas, element, words
+from workbench.figures.shapes import outline
+from workbench.figures.style import colour, persona_colour
+from workbench.figures.wrapping import text_width
 from workbench.language.speech import Speech
 
-SHAPES = ("o", "s", "^", "D", "v", "P")
+Floats = NDArray[np.float64]
+WIDTH, HEIGHT = 520.0, 380.0
+"""Size of the plane; what the marks stand for is said beside it."""
+MARGIN_SIDE, MARGIN = 64.0, 30.0
+"""Room for names at the edges."""
+MOST_NAMED = 20
+"""More people than that are not named in the picture; the table behind has all."""
+NAME = (46.0, 13.0)
+"""Width and height of a written pseudonym."""
+SIDES = ((10.0, -15.0), (10.0, 2.0), (-56.0, -15.0), (-56.0, 2.0), (-23.0, -23.0), (-23.0, 9.0))
+"""Where the upper left corner of a name may stand, from its point."""
 
 
 def participants_map(table: pd.DataFrame, segments: Segmentation, names: dict[str, str], say: Speech) -> Figure:
@@ -26,50 +36,71 @@ def participants_map(table: pd.DataFrame, segments: Segmentation, names: dict[st
     data = table.to_numpy(dtype=bool)
     points = _plane(distances(data, rarity(data)))
     group = {person: name for name, members in segments.groups.items() for person in members}
-    figure, axes = plot(7.2, 4.6)
-    for i, (name, members) in enumerate(segments.groups.items()):
-        own = points[[person in members for person in table.index]]
-        axes.scatter(own[:, 0], own[:, 1], s=70, marker=SHAPES[i % 6], color=LIGHT[f"p{i % 6 + 1}"], label=names[name])
-    rest = points[[person not in group for person in table.index]]
-    if len(rest):
-        axes.scatter(rest[:, 0], rest[:, 1], s=60, marker="x", color=LIGHT["soft"], label=say("fits_none"))
-    if len(table) <= 20:
-        _name_points(axes, [str(person) for person in table.index], points)
-    axes.set_xticks([])
-    axes.set_yticks([])
-    axes.margins(0.12)
-    axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.0, 1.0), fontsize=11)
+    places = _placed(points)
+    parts = [element("rect", x=0, y=0, width=WIDTH, height=HEIGHT, fill="none", stroke=colour("rule"))]
+    parts += [_mark(place, group.get(str(person))) for person, place in zip(table.index, places, strict=True)]
+    if len(table) <= MOST_NAMED:
+        parts += _names([str(person) for person in table.index], places)
+    key, wide = _key(segments, names, left_over=len(group) < len(table), say=say)
+    parts.append(key)
     alt = say("participants_alt", k=len(segments.groups), left=len(segments.left_over), n=len(table))
     rows = [(say("participant"), say("persona"))]
     rows += [(str(person), names.get(group.get(str(person), ""), say("fits_none"))) for person in table.index]
-    return Figure(as_svg(figure, alt), alt, say("participants_caption", n=len(table)), tuple(rows))
+    return Figure(
+        canvas(wide, HEIGHT, "".join(parts), alt=alt), alt, say("participants_caption", n=len(table)), tuple(rows)
+    )
 
 
-NAME = (42.0, 11.0)
-"""Width and height of a written pseudonym, in points."""
-SIDES = ((8.0, 4.0), (8.0, -12.0), (-50.0, 4.0), (-50.0, -12.0), (-20.0, 11.0), (-20.0, -20.0))
-"""Where a name may stand, from its point."""
-
-
-def _name_points(axes: Axes, names: list[str], points: NDArray[np.float64]) -> None:
-    """Write each name beside its point, on the first side where it covers no point and no other name."""
+def _placed(points: Floats) -> Floats:
+    """Return points in the picture: as large as fits inside the margins, not stretched more one way than another."""
+    room = np.array([WIDTH, HEIGHT]) - 2 * np.array([MARGIN_SIDE, MARGIN])
     extent = np.maximum(np.ptp(points, axis=0), 1e-9)
-    places = (points - points.min(axis=0)) / extent * (320.0, 250.0)
-    written: list[NDArray[np.float64]] = []
-    for i in np.argsort(-places[:, 1], kind="stable"):
-        side = next((side for side in SIDES if _is_free(places[i] + side, places, written)), SIDES[0])
-        written.append(places[i] + side)
-        axes.annotate(
-            names[i], tuple(points[i]), xytext=side, textcoords="offset points", fontsize=9, color=LIGHT["soft"]
-        )
+    middle = points.min(axis=0) + np.ptp(points, axis=0) / 2
+    upward = (points - middle) * np.min(room / extent) * (1.0, -1.0)
+    return np.asarray(upward + np.array([WIDTH / 2, HEIGHT / 2]))
 
 
-def _is_free(corner: NDArray[np.float64], places: NDArray[np.float64], written: list[NDArray[np.float64]]) -> bool:
+def _mark(place: Floats, persona: str | None) -> str:
+    x, y = (round(float(value), 1) for value in place)
+    if persona is None:
+        cross = f"M{x - 4.5:g} {y - 4.5:g}l9 9m0-9l-9 9"
+        return element("path", d=cross, fill="none", stroke=colour("soft"), stroke_width=2)
+    return element("path", d=outline(persona, x, y), fill=persona_colour(persona))
+
+
+def _names(people: list[str], places: Floats) -> list[str]:
+    """Write each name beside its point, on the first side where it covers no point and no other name."""
+    written: list[Floats] = []
+    found = []
+    for i in np.argsort(places[:, 1], kind="stable"):
+        free = [places[i] + side for side in SIDES if _is_free(places[i] + side, places, written)]
+        corner = free[0] if free else places[i] + SIDES[0]
+        written.append(corner)
+        x, y = (round(float(value), 1) for value in corner)
+        found.append(words(people[i], x, y + NAME[1] - 2, font_size=12, fill=colour("soft")))
+    return found
+
+
+def _key(segments: Segmentation, names: dict[str, str], *, left_over: bool, say: Speech) -> tuple[str, float]:
+    """Return what each mark stands for, beside the plane, and the width of the whole."""
+    told: list[tuple[str | None, str]] = [(name, names[name]) for name in segments.groups]
+    if left_over:
+        told.append((None, say("fits_none")))
+    parts = []
+    for i, (persona, text) in enumerate(told):
+        y = 14.0 + 26 * i
+        parts.append(_mark(np.array([WIDTH + 26, y]), persona))
+        parts.append(words(text, WIDTH + 42, y + 5, font_size=14, fill=colour("ink")))
+    widest = max((text_width(text, 14.0) for _, text in told), default=0.0)
+    return "".join(parts), WIDTH + 42 + widest + 4
+
+
+def _is_free(corner: Floats, places: Floats, written: list[Floats]) -> bool:
     on_point = (corner - 5 < places) & (places < corner + NAME + 5)
     return not on_point.all(axis=1).any() and not any((abs(corner - other) < NAME).all() for other in written)
 
 
-def _plane(square: NDArray[np.float64]) -> NDArray[np.float64]:
+def _plane(square: Floats) -> Floats:
     centred = square**2 - (square**2).mean(axis=0) - (square**2).mean(axis=1)[:, None] + (square**2).mean()
     values, vectors = np.linalg.eigh(-centred / 2)
     two = vectors[:, -2:][:, ::-1] * np.sqrt(np.maximum(values[-2:][::-1], 0))

@@ -73,8 +73,8 @@ def portrait(persona: Persona, *, size: int = 72, named: str | None = None) -> s
     initial = words(name, 36, 43, text_anchor="middle", font_size=20, font_weight=700, fill=own)
     identifier = f' id="{named}"' if named else ""
     return (
-        f'<svg class="portrait"{identifier} viewBox="0 0 72 72" width="{size}" height="{size}" aria-hidden="true" '
-        f'focusable="false">{drawn}{middle}{initial}</svg>'
+        f'<svg class="portrait"{identifier} viewBox="0 0 72 72" width="{size}" height="{size}" aria-hidden="true">'
+        f"{drawn}{middle}{initial}</svg>"
     )
 
 
@@ -89,7 +89,6 @@ def _turn(rng: np.random.Generator) -> float:
 def _ring(ring: Ring, **ink: object) -> str:
     outline, step = PIECES[ring.piece], 360 / ring.count
     turned = [
-        element("path", d=outline, transform=f"rotate({ring.turn + i * step:.1f}) scale({ring.size:.2f})")
-        for i in range(ring.count)
+        element("path", d=outline, transform=f"rotate({(ring.turn + i * step) % 360:.1f})") for i in range(ring.count)
     ]
-    return element("g", "".join(turned), transform="translate(36 36)", **ink)
+    return element("g", "".join(turned), transform=f"translate(36 36) scale({ring.size:.2f})", **ink)

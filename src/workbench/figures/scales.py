@@ -60,14 +60,16 @@ def scales_chart(
     clear = sum(_one_persona(behaviour, variable, who) for variable in behaviour.variables)
     alt = say("scales_alt", x=clear, v=v) if groups else say("scales_alt_none", n=n, v=v)
     caption = say("scales_caption", n=n) + ("" if who.single else " " + say("scales_counts"))
-    return Figure(canvas(WIDTH, y + 4, "".join(parts), alt=alt), alt, caption, _rows(behaviour, say))
+    return Figure(
+        canvas(WIDTH, y + 4, who.marks.drawn() + "".join(parts), alt=alt), alt, caption, _rows(behaviour, say)
+    )
 
 
 class _Company:
-    """Who is in which persona, and the number that stands for each person: persona by persona, then the rest."""
+    """Who is in which persona, the number that stands for each person (persona by persona, then the rest), and marks."""
 
     def __init__(self, people: Sequence[str], groups: Mapping[str, Sequence[str]], *, single: bool) -> None:
-        self.people, self.single = people, single
+        self.people, self.single, self.marks = people, single, _Marks()
         self.group = {person: i for i, members in enumerate(groups.values()) for person in members}
         self.order = sorted(people, key=lambda person: (self.group.get(person, len(groups)), person))
         self.number = {person: i for i, person in enumerate(self.order, 1)}
@@ -89,7 +91,22 @@ class _Company:
         ]
 
 
-def _mark(token: Token, x: float, y: float) -> str:
+class _Marks:
+    """The marks of one picture, each drawn once and placed as often as needed."""
+
+    def __init__(self) -> None:
+        self.names: dict[Token, str] = {}
+
+    def place(self, token: Token, x: float, y: float) -> str:
+        name = self.names.setdefault(token, f"scales-{len(self.names) + 1}")
+        return element("use", href=f"#{name}", x=x, y=y)
+
+    def drawn(self) -> str:
+        return element("defs", "".join(_mark(token, name) for token, name in self.names.items()))
+
+
+def _mark(token: Token, name: str) -> str:
+    """Return a mark around 0, 0 under a name."""
     ink = colour("soft") if token.group is None else persona_colour(f"p{token.group + 1}")
     path = SHAPES[0 if token.group is None else token.group % len(SHAPES)]
     dashes = "2.5 2" if token.group is None else None
@@ -97,7 +114,7 @@ def _mark(token: Token, x: float, y: float) -> str:
     weight = 0 if token.group is None else 0.15
     line = element("path", d=path, fill=ink, fill_opacity=weight, stroke=ink, stroke_width=1.5, stroke_dasharray=dashes)
     text = words(token.text, 0, 4, font_size=11, text_anchor="middle", fill=colour("ink"))
-    return element("g", ground + line + text, transform=f"translate({x:g} {y:g})")
+    return element("g", ground + line + text, id=name)
 
 
 def _key(
@@ -115,7 +132,7 @@ def _key(
         if who.single:
             told = " \u00b7 ".join(f"{who.number[person]}\u00a0{person}" for person in sorted(members))
         lines = lines_of(f"{title} \u2013 {told}", 104, most=8)
-        parts.append(_mark(Token(group, ""), 14, y + 14))
+        parts.append(who.marks.place(Token(group, ""), 14, y + 14))
         parts += [words(line, 32, y + 18.5 + 16 * i, font_size=13, fill=colour("ink")) for i, line in enumerate(lines)]
         y += 26 + 16 * (len(lines) - 1)
     return parts, y
@@ -154,7 +171,7 @@ def _row(
         for i, line in enumerate(lines):
             line_y = middle + (i - (len(lines) - 1) / 2) * (SIDE + 2)
             start = LEFT + x - _width(line) * _share(x) + SIDE / 2
-            parts += [_mark(token, start + j * SIDE, line_y) for j, token in enumerate(line)]
+            parts += [who.marks.place(token, start + j * SIDE, line_y) for j, token in enumerate(line)]
     return parts, height
 
 

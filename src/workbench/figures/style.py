@@ -68,7 +68,7 @@ def mark(status: Status) -> str:
     """Return a status mark as SVG, for the eye only: a word always stands beside it."""
     inside = f'<path d="{INSIDE[status]}" fill="currentColor"/>' if status in INSIDE else ""
     return (
-        '<svg class="mark" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true" focusable="false">'
+        '<svg class="mark" viewBox="0 0 16 16" width="12" height="12" aria-hidden="true">'
         f'{inside}<path d="{MARKS[status]}" fill="none" stroke="currentColor" stroke-width="1.6"/></svg>'
     )
 
@@ -81,6 +81,5 @@ def sheet() -> str:
 
     return (
         f":root{{color-scheme:light dark;{rules(LIGHT)}}}"
-        f"@media (prefers-color-scheme:dark){{:root{{{rules(DARK)}}}}}"
-        f"@media print{{:root{{{rules(LIGHT)}}}}}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{rules(DARK)}}}}}"
     )

@@ -18,6 +18,7 @@ from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.drawing import Figure
 from workbench.figures.emotion import emotion_curve
 from workbench.figures.matrix import MOST_ROOMY
+from workbench.figures.participants import participants_map
 from workbench.figures.portrait import portrait
 from workbench.figures.scales import scales_chart
 from workbench.figures.style import mark, persona_colour
@@ -184,8 +185,6 @@ def environment() -> Environment:
 
 
 def _participants(results: Results, names: dict[str, str], say: Speech) -> Figure:
-    from workbench.figures.participants import participants_map  # matplotlib: only when it is drawn
-
     return participants_map(variables(results.material, results.codings), results.segments, names, say)
 
 

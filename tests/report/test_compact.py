@@ -1,0 +1,50 @@
+"""A page in fewer bytes is the same page."""
+
+import re
+
+import pytest
+
+from workbench.figures.style import mark
+from workbench.model.evidence import Status
+from workbench.report.compact import compact
+from workbench.report.sections import Report
+
+MARK = re.compile(r'(<svg[^>]* class="mark"[^>]*>).*?</svg>')
+AROUND = re.compile(r"\s*(<[^>]+>)\s*")
+
+
+def _whole(results):
+    sections = "".join(section._repr_html_() for section in Report(results))
+    head = '<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>t</title></head>'
+    return f"{head}<body>{sections}</body></html>"
+
+
+def _seen(chromium, html):
+    """Return what a browser makes of a page: its elements, and its words as they are shown, line by line."""
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.set_content(html)
+    tree, shown = tab.locator("body").evaluate("e => [e.outerHTML, e.innerText]")
+    context.close()
+    tree = MARK.sub("mark", tree.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+    return AROUND.sub(r"\1", tree), [line.strip() for line in shown.splitlines() if line.strip()]
+
+
+@pytest.mark.browser
+def test_a_browser_makes_the_same_of_it(walked, chromium):
+    whole = _whole(walked("consulting", "fr"))
+    small = compact(whole)
+    assert len(small) < 0.92 * len(whole)
+    assert _seen(chromium, small) == _seen(chromium, whole)
+
+
+def test_words_and_preformatted_text_stay_as_they_are():
+    page = '<p>Say class="a b" or  <code>x="1"</code></p>\n\n  <pre>a\n\n   b="c"</pre><p>end</p>'
+    assert compact(page) == '<p>Say class="a b" or  <code>x="1"</code></p>\n<pre>a\n\n   b="c"</pre><p>end</p>'
+
+
+def test_a_mark_is_drawn_once_where_the_page_has_its_drawing():
+    own = mark(Status.REPORTED)
+    assert "<use" not in compact(own)
+    page = f'<svg><symbol id="m-reported">x</symbol></svg>{own}{own}'
+    assert compact(page).count('<use href="#m-reported"/>') == 2
