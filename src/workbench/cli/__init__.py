@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from workbench.cli.cards import add_cards_command
 from workbench.cli.generate import add_generating_commands
+from workbench.cli.hand_outs import add_hand_out_commands
 from workbench.cli.journeys import add_journey_commands
 from workbench.cli.material import add_material_commands
 from workbench.cli.people import add_people_commands
@@ -35,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_study_commands(commands)
     add_cards_command(commands)
+    add_hand_out_commands(commands)
     add_material_commands(commands)
     add_people_commands(commands)
     add_generating_commands(commands)

@@ -66,7 +66,7 @@ def scales_chart(
 
 
 class _Company:
-    """Who is in which persona, the number that stands for each person (persona by persona, then the rest), and marks."""
+    """Who is in which persona, the number that stands for each person (persona by persona), and marks."""
 
     def __init__(self, people: Sequence[str], groups: Mapping[str, Sequence[str]], *, single: bool) -> None:
         self.people, self.single, self.marks = people, single, _Marks()
