@@ -15,6 +15,7 @@ from workbench.cli.material import add_material_commands
 from workbench.cli.people import add_people_commands
 from workbench.cli.studies import add_study_commands
 from workbench.cli.surveys import add_survey_command
+from workbench.cli.verifying import add_verify_command
 from workbench.errors import WorkbenchError
 
 
@@ -35,6 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbench", description="From interviews to personas, journeys and reports.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_study_commands(commands)
+    add_verify_command(commands)
     add_cards_command(commands)
     add_hand_out_commands(commands)
     add_material_commands(commands)

@@ -16,6 +16,7 @@ from traitlets.config import Config
 from workbench.disk.whole_file import write_whole
 from workbench.report.compact import compact
 from workbench.report.dress import page_style
+from workbench.report.seal import sealed
 
 SECTION = re.compile(r'<div class="wb" lang="(?P<language>\w\w)" data-title="(?P<title>[^"]+)"')
 CARD = re.compile(r'data-card="(?P<card>[^"]+)"')
@@ -61,7 +62,7 @@ class PageExporter(HTMLExporter):
         }
         # Past HTMLExporter's own step, which parses the page again to invent alternative texts.
         page: tuple[str, dict[str, Any]] = super(HTMLExporter, self).from_notebook_node(nb, resources, **options)
-        return compact(FALLBACK.sub(r"\1)", page[0])), page[1]
+        return sealed(compact(FALLBACK.sub(r"\1)", page[0]))), page[1]
 
 
 def write_page(notebook: NotebookNode, path: Path) -> None:

@@ -35,6 +35,7 @@ from workbench.report.origins import origins
 from workbench.report.pictures import comparison_of, empathy_of, feeling_words, matrix_of, question_for
 from workbench.report.questioned import matters_most
 from workbench.report.register import registered_claims, run_facts, used_claims
+from workbench.report.run_record import run_record, written
 from workbench.report.shared_facts import buying_of, fact_lines, facts_note, relation_totals, sample_words
 from workbench.report.standing import standing
 from workbench.report.summary import findings, headline, stability_words, support, unknowns
@@ -49,18 +50,20 @@ NAMES = ("cover", "answer", "people", "journeys", "change", "know", "evidence", 
 class Section:
     """A part of a report as HTML; `title` and `language` are those of the whole page.
 
-    `card` holds what a list of studies shows; only the cover has one.
+    `card` holds what a list of studies shows, on the cover; `run` what it was made from, where that is told.
     """
 
     html: str
     title: str
     language: str
     card: str = ""
+    run: str = ""
 
     def _repr_html_(self) -> str:
         title = f' data-title="{Markup.escape(self.title)}"' if self.title else ""
         card = f' data-card="{Markup.escape(self.card)}"' if self.card else ""
-        return f'<div class="wb" lang="{self.language}"{title}{card}>{self.html}</div>'
+        run = f' data-run="{Markup.escape(self.run)}"' if self.run else ""
+        return f'<div class="wb" lang="{self.language}"{title}{card}{run}>{self.html}</div>'
 
 
 class Report:
@@ -77,7 +80,8 @@ class Report:
             raise KeyError(f"no section {name!r}; there are {', '.join(NAMES)}")
         template = environment().get_template(f"sections/{name}.html.j2")
         card = json.dumps(self.card(), ensure_ascii=False, sort_keys=True) if name == "cover" else ""
-        return Section(template.render(self._context()), self.title, self.results.language, card)
+        run = written(run_record(self.results, self.say)) if name == "reproduce" else ""
+        return Section(template.render(self._context()), self.title, self.results.language, card, run)
 
     def card(self) -> dict[str, Any]:
         """Return what a list of studies shows of this one."""
