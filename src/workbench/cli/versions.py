@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbench.analysis.version_change import ClaimChange, PersonaChange, Support, Version, VersionDiff
 from workbench.cli.commands import Commands
+from workbench.disk.whole_file import write_whole
 from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.reading.persona_files import numbered_files, read_persona
 from workbench.reading.study_folder import find_study
@@ -30,6 +31,8 @@ def add_diff_command(commands: Commands) -> None:
     diff.add_argument("old", metavar="OLD")
     diff.add_argument("new", metavar="NEW")
     diff.add_argument("--json", action="store_true", help="as JSON, for programs")
+    diff.add_argument("--page", type=Path, metavar="FILE", help="write it as a page to read and to send, too")
+    diff.add_argument("--language", choices=("en", "fr"), default="en", help="language of the page (en)")
     diff.set_defaults(does=_diff)
 
 
@@ -37,7 +40,13 @@ def _diff(options: argparse.Namespace) -> int:
     from workbench.analysis.version_diff import version_diff  # numpy and scipy: here alone
 
     try:
-        found = version_diff(read_version(options.old), read_version(options.new))
+        old, new = read_version(options.old), read_version(options.new)
+        found = version_diff(old, new)
+        if options.page:
+            from workbench.language.speech import Speech
+            from workbench.report.diff_page import diff_page  # jinja2: here alone
+
+            write_whole(options.page, diff_page(old, new, Speech(options.language)))
     except WorkbenchError as error:
         print(error, file=sys.stderr)
         return 2
