@@ -10,7 +10,8 @@ from bs4 import BeautifulSoup
 
 from workbench.analysis.version_change import Version
 from workbench.language.speech import Speech
-from workbench.report.diff_page import MARKS, diff_page
+from workbench.report.diff_page import diff_page
+from workbench.report.difference import MARKS
 from workbench.report.seal import is_unbroken
 
 

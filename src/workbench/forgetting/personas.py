@@ -21,6 +21,12 @@ Stored = Mapping[Path, dict[str, Any]]
 
 def plan_personas(plan: Plan, material: Material | None, chosen: Study, problem: str = "") -> None:
     """Plan the persona files of the study: walked again where there is material, else with the person taken out."""
+    before = plan.folder / plan.leaver.brief.previous if plan.leaver.brief.previous else None
+    for path, content in (_stored(plan, before) if before else {}).items():
+        if text := _stripped(plan, content):
+            plan.change(path, text.encode(), "persona of the wave before, without the person")
+        else:
+            plan.remove(path, "persona of the wave before that stood for nobody else")
     folder = chosen.persona_folder(plan.leaver.brief.id)
     stored = _stored(plan, folder)
     if not stored:

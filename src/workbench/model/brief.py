@@ -84,6 +84,9 @@ class Brief(Value):
     language: Language = Field(description="language of the interviews, and of the report by default")
     illustrative: bool = Field(default=False, description="true when the interviews were invented as an example")
     wave: str = ""
+    previous: str = Field(
+        default="", description="folder inside the study's that holds the persona files of the wave before"
+    )
     fieldwork: Period | None = None
     recruitment: Label
     owner: Label

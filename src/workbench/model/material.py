@@ -9,6 +9,7 @@ from workbench.model.brief import Brief
 from workbench.model.codebook import Codebook
 from workbench.model.evidence import Coding
 from workbench.model.journey import Journey
+from workbench.model.persona import Persona
 from workbench.model.rating import Rating
 from workbench.model.transcript import Transcript
 
@@ -62,6 +63,8 @@ class Material:
     """Suggestions that a person refused: they are not made again."""
     ratings: tuple[Rating, ...] = ()
     """Points on the researcher's scales, by every coder."""
+    earlier: tuple[Persona, ...] = ()
+    """The personas of the wave before."""
 
     def transcript(self, document: str) -> Transcript:
         """Return the transcript of a document; KeyError when there is none."""

@@ -22,6 +22,7 @@ from workbench.model.transcript import Transcript
 from workbench.reading.calm import calm
 from workbench.reading.cast import Cast
 from workbench.reading.codings import check_codings, read_codings, renamed_codes
+from workbench.reading.earlier_wave import earlier_files, read_earlier
 from workbench.reading.file_kind import require_kind
 from workbench.reading.interview import Interview
 from workbench.reading.interviews import read_interviews
@@ -125,7 +126,8 @@ def _material(folder: Path) -> Material:
     )
     suggestions = _try(lambda: read_suggestions(folder / SUGGESTIONS, transcripts, codebook), problems)
     ratings = _try(lambda: read_ratings(folder / RATINGS, transcripts, originals, codebook), problems)
-    if problems or codings is None or people is None or suggestions is None or ratings is None:
+    earlier = _try(lambda: read_earlier(folder, brief), problems)
+    if problems or codings is None or people is None or suggestions is None or ratings is None or earlier is None:
         raise InputError(problems)
     once = dict.fromkeys(codings)
     if len(once) < len(codings):
@@ -139,9 +141,10 @@ def _material(folder: Path) -> Material:
         journey=journey,
         codings=(*once, *accepted(suggestions, codebook)),
         notices=(*notices, *renamed, *_disagreeing(cast), *_replaced(transcripts.values()), *review_notices(named)),
-        digests=_digests(folder, found),
+        digests=_digests(folder, brief, found),
         rejected=tuple(rejected(suggestions, codebook)),
         ratings=ratings,
+        earlier=earlier,
     )
 
 
@@ -186,7 +189,11 @@ def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
     return (Notice("interviews", "replaced", {"n": touched, "kinds": dict(kinds)}),)
 
 
-def _digests(folder: Path, found: list[Interview]) -> dict[str, str]:
+def _digests(folder: Path, brief: Brief, found: list[Interview]) -> dict[str, str]:
     own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own if path.exists()}
+    digests |= {
+        f"{brief.previous.rstrip('/')}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in earlier_files(folder, brief)
+    }
     return digests | {f"{interview.path.parent.name}/{interview.path.name}": interview.digest for interview in found}

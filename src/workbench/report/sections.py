@@ -28,6 +28,7 @@ from workbench.model.evidence import Evidence, Status
 from workbench.report.cells import SHOWN_IN_CELL, lanes
 from workbench.report.change import Change
 from workbench.report.cross_check import hanging, opinion_row, verdict
+from workbench.report.difference import MARKS, since
 from workbench.report.dress import page_style
 from workbench.report.exhibits import exhibits, short
 from workbench.report.file_names import notice_words, shown_names
@@ -37,7 +38,7 @@ from workbench.report.questioned import matters_most
 from workbench.report.register import registered_claims, run_facts, used_claims
 from workbench.report.run_record import run_record, written
 from workbench.report.shared_facts import buying_of, fact_lines, facts_note, relation_totals, sample_words
-from workbench.report.standing import standing
+from workbench.report.standing import review, standing
 from workbench.report.summary import findings, headline, stability_words, support, unknowns
 from workbench.walk import Results, variables
 
@@ -153,6 +154,7 @@ class Report:
             "fewest": results.study.k_report,
             "relation_totals": lambda: relation_totals(results, say),
             "sample_words": lambda warning: sample_words(results, warning, say),
+            "review": lambda: review(results, say),
             "standing": lambda persona: standing(results, persona, say),
             "origins": lambda persona: origins(results, persona, say),
             "buying": lambda: buying_of(results),
@@ -166,6 +168,8 @@ class Report:
             "second_rows": lambda: [opinion_row(opinion, say) for opinion in results.opinions],
             "hanging": lambda: hanging(results, say),
             "change": Change(results, say),
+            "since": lambda: since(results, say),
+            "change_marks": MARKS,
             "quoted": lambda evidence: _quoted(evidence, say, results),
         }
 

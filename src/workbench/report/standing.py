@@ -21,6 +21,12 @@ def standing(results: Results, persona: Persona, say: Speech) -> list[tuple[str,
     ]
 
 
+def review(results: Results, say: Speech) -> tuple[str, bool]:
+    """Return when the study is due for a review, in words, and whether that has passed on the day of the report."""
+    due, as_of = results.material.journey.review_due, results.study.as_of
+    return _review(due, as_of, say), bool(due and as_of and date.fromisoformat(as_of) > due)
+
+
 def _review(due: date | None, as_of: str, say: Speech) -> str:
     """Return when the next review is due; that it is overdue only beside the day the report is of."""
     if due is None:
