@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from figures.boxes import outside, size, touching, xml_of
 from workbench.figures.flow import flow_figure
-from workbench.figures.flow_plan import ENTRY, FULL, LOOP, NODE, RETURN, RISE, WIDEST, flow_plan
+from workbench.figures.flow_plan import ENTRY, FULL, HAIR, LOOP, NODE, RETURN, RISE, WIDEST, flow_plan
 from workbench.reading.study_folder import read_material
 from workbench.simulation.expected_flow import ENTERING, Flow, expected_flows
 from workbench.simulation.process import process_of
@@ -62,9 +62,9 @@ def test_ways_back_are_capped_and_every_loop_is_of_one_size(journey):
         if band.way == "again":
             assert band.line == LOOP
         elif band.way == "back":
-            assert band.line == pytest.approx(min(band.width, RETURN))
+            assert band.line == pytest.approx(max(min(band.width, RETURN), HAIR))
         else:
-            assert band.line == band.width
+            assert band.line == (band.width if band.way == "next" else max(band.width, HAIR))
 
 
 def test_what_is_drawn_has_the_widths_of_the_plan(journey, say):

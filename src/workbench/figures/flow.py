@@ -21,8 +21,6 @@ CASING, TINT = 1.5, 0.42
 """Ground left free at both sides of a band, so that one lies over another, and how dark bands are."""
 ORDER = {"out": 0, "ahead": 1, "back": 2, "next": 3, "again": 4}
 """What lies over what."""
-LABELLED = 1.0
-"""Bands of fewer customers than this have their number in the table alone."""
 
 
 def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
@@ -122,9 +120,8 @@ def _numbers(bands: Sequence[Band], lines: FlowLines, say: Speech) -> list[str]:
     for band in (band for band in bands if band.way not in ("next", "out")):
         x, y = lines.number(band)
         heads += lines.head(band, x, y)
-        if band.flow.amount >= LABELLED:
-            anchor = "end" if band.way == "again" else "middle"
-            told += words(_amount(band.flow.amount, say), x, y + 4, font_size=11.5, text_anchor=anchor)
+        anchor = "end" if band.way == "again" else "middle"
+        told += words(_amount(band.flow.amount, say), x, y + 4, font_size=11.5, text_anchor=anchor)
     arrows = element("path", d=heads, fill="none", stroke=colour("ink"), stroke_width=1.4)
     lettering = element(
         "g", told, fill=colour("ink"), stroke=colour("paper"), stroke_width=3,

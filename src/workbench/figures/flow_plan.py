@@ -11,10 +11,12 @@ from workbench.simulation.expected_flow import Flow
 Way = Literal["next", "ahead", "back", "again", "out"]
 FULL, WIDEST, ENTRY = 120.0, 200.0, 40.0
 """Width of the step most come to; it grows up to `WIDEST` where those who enter would be less than `ENTRY` wide."""
-RETURN, LOOP = 8.0, 2.0
-"""Width that a band back is drawn at most, and that of every loop of a step on itself."""
+RETURN, LOOP, HAIR = 8.0, 2.0, 0.8
+"""Width that a band back is drawn at most, that of every loop of a step on itself, and that of any band at least."""
 NODE, PAD, AIR, LANE, CLEAR = 11.0, 7.0, 4.0, 26.0, 22.0
 """Height of a step, space over and under it and between bands, least width of a lane, and space before the first."""
+BETWEEN = 9.0
+"""Space between the names of steps."""
 RISE, REACH, TAPER = 6.0, 62.0, 9.0
 """How far a loop rises over and under its step and, with its number, reaches left; how long a capped band narrows."""
 LEFT: tuple[Way, ...] = ("back", "again")
@@ -89,7 +91,7 @@ def flow_plan(
     below, above = zip(*(_slots(row, width, bands) for row, width in zip(rows, widths, strict=True)), strict=True)
     tops = [max(above[0], (names[""] - NODE) / 2)]
     for i in range(1, len(rows)):
-        apart = (names[rows[i - 1]] + names[rows[i]]) / 2 + AIR
+        apart = (names[rows[i - 1]] + names[rows[i]]) / 2 + BETWEEN
         tops.append(tops[-1] + max(NODE + below[i - 1] + above[i], apart))
     height = tops[-1] + NODE + max(below[-1], (names[rows[-1]] - NODE) / 2)
     places = dict(zip(rows, tops, strict=True))
@@ -106,10 +108,11 @@ def flow_plan(
 def _band(flow: Flow, rows: Sequence[str], scale: float, heights: Mapping[tuple[str, str], float]) -> Band:
     width = flow.amount * scale
     if flow.target not in rows:
-        return Band(flow, "out", width, width, 0, max(width, heights.get((flow.source, flow.target), 0.0)))
+        return Band(flow, "out", width, max(width, HAIR), 0, max(width, heights.get((flow.source, flow.target), 0.0)))
     span = rows.index(flow.target) - rows.index(flow.source)
     way: Way = "next" if span == 1 else "ahead" if span > 1 else "back" if span else "again"
     line = LOOP if way == "again" else min(width, RETURN) if way == "back" else width
+    line = line if way == "next" else max(line, HAIR)
     return Band(flow, way, width, line, abs(span), line)
 
 
