@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from workbench.model.journey_names import Fault
 from workbench.model.transition import Transition
 
-
 Leads = Mapping[str, set[str]]
 
 
