@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from workbench.cli import main
+from workbench.language import Speech
 from workbench.reading.journey_files import find_journey, sectors
-from workbench.reading.study_folder import samples_folder
+from workbench.reading.study_folder import read_material, samples_folder
 
 
 @pytest.fixture(autouse=True)
@@ -175,7 +178,45 @@ def test_the_assumption_that_matters_most_is_named(capsys, method):
     status, out, _ = _run(capsys, "sensitivity", "retail", "--method", method)
     assert status == 0
     assert "depends most on the share who go" in out
-    assert len(out.splitlines()) <= 14
+    assert "nine times in ten between" in out
+    assert len(out.splitlines()) <= 15
+
+
+@pytest.mark.parametrize("method", ["tornado", "morris", "sobol"])
+def test_drivers_are_called_by_the_labels_of_their_codes_in_the_language_asked_for(capsys, folder, method):
+    shutil.copytree(samples_folder() / "travel", folder / "mine")
+    _swap(folder / "mine" / "journey.yml", "log_odds: 0.6, basis", "log_odds: 0.6, range: [0.1, 9], basis")
+    label = next(code.label for code in read_material("mine").codebook.codes if code.id == "price_picks_place")
+    for language in ("en", "fr"):
+        say = Speech(language)
+        asked = ("sensitivity", "mine", "--persona", "p1", "--measure", "steps", "--method", method)
+        status, out, _ = _run(capsys, *asked, "--language", language)
+        assert status == 0
+        assert say("number_driver", code=say.of(label), of="x").split("x")[0].strip("« “") in out
+        assert "price_picks_place" not in out
+
+
+@pytest.mark.parametrize(("method", "name"), [("tornado", "bars.svg"), ("morris", "new/m.png"), ("sobol", "s.PNG")])
+def test_the_answer_can_be_drawn(capsys, method, name):
+    status, out, _ = _run(capsys, "sensitivity", "retail", "--method", method, "--picture", name)
+    assert status == 0
+    assert out.splitlines()[-1] == f"picture: {name}"
+    start = Path(name).read_bytes()[:8]
+    assert start == b"\x89PNG\r\n\x1a\n" if name.lower().endswith("png") else start.startswith(b"<svg")
+
+
+def test_walking_shows_its_progress_on_a_screen_and_nowhere_else(capsys, monkeypatch):
+    assert _run(capsys, "simulate", "retail", "-n", "5000")[2] == ""
+    shown = _Screen()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr("workbench.cli.journey_runs.DELAY", 0)
+    assert main(["journey", "simulate", "retail", "-n", "5000"]) == 0
+    assert "walking" in shown.getvalue()
+
+
+class _Screen(io.StringIO):
+    def isatty(self):
+        return True
 
 
 def test_a_journey_and_a_life_cycle_have_their_value(capsys):
@@ -208,6 +249,7 @@ def test_stages_and_their_spellings_are_listed(capsys):
         (("what-if", "retail", "magic"), "no intervention magic; those of the journey: pay_in_section"),
         (("what-if", "retail", "--catalogue", "magic"), "magic"),
         (("sensitivity", "retail", "--measure", "joy"), "no measure joy; allowed: conversion"),
+        (("sensitivity", "retail", "--picture", "x.pdf"), "no picture x.pdf; its name ends in .svg or .png"),
         (("value", "bank", "--discount", "0"), "a discount above 0"),
         (("sensitivity", str(samples_folder() / "bank" / "lifecycle.yml")), "this is a life cycle, not a journey"),
     ],

@@ -83,11 +83,18 @@ def _add_what_if(does: Commands) -> None:
 
 
 def _add_sensitivity(does: Commands) -> None:
-    sensitivity = does.add_parser("sensitivity", help="tell which assumption a result depends on most")
+    sensitivity = does.add_parser(
+        "sensitivity",
+        help="tell which assumption a result depends on most",
+        description="One number at a time (tornado), each whatever the others are (Morris), or the share of the "
+        "variance owed to each, alone and with the others (Sobol).",
+    )
     sensitivity.add_argument("name", metavar="NAME", help=NAME)
     sensitivity.add_argument("--measure", default="conversion", metavar="MEASURE", help="what to explain (conversion)")
     sensitivity.add_argument("--method", choices=("tornado", "morris", "sobol"), default="tornado", help="(tornado)")
     sensitivity.add_argument("--persona", default="", metavar="p1", help="as this persona walks (as described)")
+    sensitivity.add_argument("--language", choices=("en", "fr"), default="en", help="language of the answer (en)")
+    sensitivity.add_argument("--picture", type=Path, metavar="FILE.svg|png", help="draw the answer, too")
     sensitivity.add_argument("--seed", type=_seed, default=1, metavar="N", help="seed of Morris and Sobol (1)")
     sensitivity.set_defaults(does=_sensitivity)
 
@@ -154,7 +161,7 @@ def _what_if(options: argparse.Namespace) -> int:
 
 
 def _sensitivity(options: argparse.Namespace) -> int:
-    from workbench.cli.journey_answers import explain_journey
+    from workbench.cli.journey_influence import explain_journey
 
     return explain_journey(options)
 

@@ -91,7 +91,8 @@ def _beside(figure: Figure) -> _Layout:
 def png_of(svg: str, *, scale: float = 1.0) -> bytes:
     """Return an SVG of `standalone_svg` or `slide_svg` as PNG, `scale` pixels a unit.
 
-    The face is ours on every machine; signs it lacks are taken from DejaVu Sans, which comes with matplotlib.
+    The face is ours on every machine; a line with a sign it lacks is set whole in DejaVu
+    Sans, which comes with matplotlib.
     """
     from resvg_py import svg_to_bytes  # a native library: only when a picture is asked for
 
