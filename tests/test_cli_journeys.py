@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -228,6 +230,46 @@ def test_a_journey_and_a_life_cycle_have_their_value(capsys):
     assert alone in out
     low = _run(capsys, "value", "bank", "--discount", "0.02")[1]
     assert low != out
+
+
+@pytest.fixture
+def bought(folder):
+    """Return a file of purchases: ten customers who keep coming, ten who came twice, twenty who came once."""
+    first = date(2025, 1, 1)
+    rows = [(f"often{i}", first + timedelta(days=i + 14 * k)) for i in range(10) for k in range(12)]
+    rows += [(f"twice{i}", first + timedelta(days=i + 5 * k)) for i in range(10) for k in range(2)]
+    rows += [(f"once{i}", first + timedelta(days=i)) for i in range(20)]
+    path = folder / "bought.csv"
+    path.write_text("customer,date\n" + "".join(f"{name},{day}\n" for name, day in rows), "utf-8")
+    return path
+
+
+def test_purchases_so_far_tell_who_is_a_customer_still(capsys, bought):
+    asked = ("repeat", "bought.csv", "--until", "2025-06-30", "--days", "90", "--out", "each.csv")
+    status, out, _ = _run(capsys, *asked)
+    assert status == 0
+    assert out.startswith("40 customers, 2025-01-01 to 2025-06-30; 20 bought again, 120 times in all")
+    assert "of 40 customers such a model knows little" in out
+    rows = {row["customer"]: row for row in csv.DictReader(Path("each.csv").read_text("utf-8").splitlines())}
+    assert len(rows) == 40
+    assert float(rows["often1"]["expected_in_90_days"]) > 4 * float(rows["twice1"]["expected_in_90_days"])
+    assert float(rows["often1"]["still_customer"]) > float(rows["twice1"]["still_customer"])
+
+
+def test_who_came_after_the_end_counts_for_nothing(capsys, bought):
+    _, whole, _ = _run(capsys, "repeat", "bought.csv", "--until", "2025-01-06")
+    assert whole.startswith("18 customers")
+    status, _, err = _run(capsys, "repeat", "bought.csv", "--until", "2024-12-31")
+    assert status == 1
+    assert "nobody had bought by then" in err
+
+
+def test_every_purchase_without_a_day_is_told_with_its_line(capsys, folder):
+    (folder / "odd.csv").write_text("customer,date\na,2025-01-01\nb,1 May\n,2025-01-02\n", "utf-8")
+    status, _, err = _run(capsys, "repeat", "odd.csv")
+    assert status == 1
+    assert re.search(r"odd\.csv:3: no day.*1 May", err)
+    assert re.search(r"odd\.csv:4: no customer", err)
 
 
 def test_stages_and_their_spellings_are_listed(capsys):

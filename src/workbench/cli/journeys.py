@@ -1,8 +1,9 @@
-"""Commands on journeys: check, maps, simulate, what-if, sensitivity, value, stages."""
+"""Commands on journeys: check, maps, simulate, what-if, sensitivity, value, repeat, stages."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from workbench.cli.commands import Commands
@@ -29,6 +30,7 @@ def add_journey_commands(commands: Commands) -> None:
     _add_what_if(does)
     _add_sensitivity(does)
     _add_value(does)
+    _add_repeat(does)
     stages = does.add_parser("stages", help="list the five stages and every spelling a file may use for them")
     stages.set_defaults(does=_stages)
 
@@ -107,6 +109,20 @@ def _add_value(does: Commands) -> None:
     value.set_defaults(does=_value)
 
 
+def _add_repeat(does: Commands) -> None:
+    repeat = does.add_parser(
+        "repeat",
+        help="tell from purchases so far who is still a customer, and what they will buy again",
+        description="FILE.csv has a row a purchase, with the columns customer and date (2026-01-31). Purchases of one "
+        "day count as one, and the first is no repeat.",
+    )
+    repeat.add_argument("file", type=Path, metavar="FILE.csv", help="who bought when")
+    repeat.add_argument("--until", type=_day, metavar="DATE", help="end of what was observed (the last purchase)")
+    repeat.add_argument("--days", type=_days, default=365, metavar="N", help="days to look ahead (365)")
+    repeat.add_argument("--out", type=Path, metavar="OUT.csv", help="write a row a customer, too")
+    repeat.set_defaults(does=_repeat)
+
+
 def _walked(parser: argparse.ArgumentParser, many: int) -> None:
     parser.add_argument("-n", type=_number, default=many, metavar="N", help=f"customers to walk ({many:,})")
     parser.add_argument("--seed", type=_seed, default=1, metavar="N", help="another seed, other luck (1)")
@@ -134,6 +150,19 @@ def _share(text: str) -> float:
     if not 0 <= value < 10:
         raise argparse.ArgumentTypeError(f"a share a year is needed, such as 0.1 for 10 %, got {text!r}")
     return value
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"a date such as 2026-01-31 is needed, got {text!r}") from error
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 36_525:
+        raise argparse.ArgumentTypeError(f"a whole number of days from 1 to 36,525 is needed, got {text!r}")
+    return int(text)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -170,6 +199,12 @@ def _value(options: argparse.Namespace) -> int:
     from workbench.cli.journey_answers import value_journey
 
     return value_journey(options)
+
+
+def _repeat(options: argparse.Namespace) -> int:
+    from workbench.cli.journey_repeat import repeat_purchases
+
+    return repeat_purchases(options)
 
 
 def _stages(_: argparse.Namespace) -> int:
