@@ -17,6 +17,8 @@ from workbench.reading.study_folder import read_material
 from workbench.simulation.expected_flow import ENTERING, Flow, expected_flows
 from workbench.simulation.process import process_of
 
+ROUGH = 0.11
+"""Pixels by which two ends of an outline, each to a tenth, may lie apart from what they are."""
 AMOUNTS = st.lists(st.floats(0.01, 200), min_size=25, max_size=25)
 
 
@@ -74,8 +76,8 @@ def test_what_is_drawn_has_the_widths_of_the_plan(journey, say):
     assert sorted(strokes) == pytest.approx(sorted(b.line for b in plan.bands if b.way != "next"), abs=0.006)
     ribbons = [across(part.get("d")) for part in drawn if part.get("data-way") == "next"]
     onward = sorted(band.width for band in plan.bands if band.way == "next")
-    assert sorted(wide for wide, _ in ribbons) == pytest.approx(onward, abs=0.006)
-    assert sorted(wide for _, wide in ribbons) == pytest.approx(onward, abs=0.006)
+    assert sorted(wide for wide, _ in ribbons) == pytest.approx(onward, abs=ROUGH)
+    assert sorted(wide for _, wide in ribbons) == pytest.approx(onward, abs=ROUGH)
 
 
 def across(path):
