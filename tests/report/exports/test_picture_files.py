@@ -6,7 +6,7 @@ import io
 from importlib.resources import files
 
 import pytest
-from figures.boxes import xml_of
+from figures.boxes import boxes, xml_of
 from fontTools.ttLib import TTFont
 from PIL import Image
 
@@ -60,6 +60,13 @@ def test_title_and_description_are_the_finding_and_the_caption(figures, square):
         assert root.find(f"{SVG}title").text == figure.alt
         assert root.find(f"{SVG}desc").text == figure.caption
         assert "sans-serif" in root.get("font-family")
+
+
+def test_texts_are_as_large_alone_as_on_the_page(figures):
+    for figure in figures:
+        alone = boxes(standalone_svg(figure, fonts=False))
+        sizes = {(box.text, round(box.right - box.left, 1)) for box in alone}
+        assert {(box.text, round(box.right - box.left, 1)) for box in boxes(figure.svg)} <= sizes
 
 
 def test_no_text_is_lost(figures):
