@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
+import shutil
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from workbench.cli import main
+from workbench.language import Speech
 from workbench.reading.journey_files import find_journey, sectors
-from workbench.reading.study_folder import samples_folder
+from workbench.reading.study_folder import read_material, samples_folder
 
 
 @pytest.fixture(autouse=True)
@@ -175,7 +180,45 @@ def test_the_assumption_that_matters_most_is_named(capsys, method):
     status, out, _ = _run(capsys, "sensitivity", "retail", "--method", method)
     assert status == 0
     assert "depends most on the share who go" in out
-    assert len(out.splitlines()) <= 14
+    assert "nine times in ten between" in out
+    assert len(out.splitlines()) <= 15
+
+
+@pytest.mark.parametrize("method", ["tornado", "morris", "sobol"])
+def test_drivers_are_called_by_the_labels_of_their_codes_in_the_language_asked_for(capsys, folder, method):
+    shutil.copytree(samples_folder() / "travel", folder / "mine")
+    _swap(folder / "mine" / "journey.yml", "log_odds: 0.6, basis", "log_odds: 0.6, range: [0.1, 9], basis")
+    label = next(code.label for code in read_material("mine").codebook.codes if code.id == "price_picks_place")
+    for language in ("en", "fr"):
+        say = Speech(language)
+        asked = ("sensitivity", "mine", "--persona", "p1", "--measure", "steps", "--method", method)
+        status, out, _ = _run(capsys, *asked, "--language", language)
+        assert status == 0
+        assert say("number_driver", code=say.of(label), of="x").split("x")[0].strip("« “") in out
+        assert "price_picks_place" not in out
+
+
+@pytest.mark.parametrize(("method", "name"), [("tornado", "bars.svg"), ("morris", "new/m.png"), ("sobol", "s.PNG")])
+def test_the_answer_can_be_drawn(capsys, method, name):
+    status, out, _ = _run(capsys, "sensitivity", "retail", "--method", method, "--picture", name)
+    assert status == 0
+    assert out.splitlines()[-1] == f"picture: {name}"
+    start = Path(name).read_bytes()[:8]
+    assert start == b"\x89PNG\r\n\x1a\n" if name.lower().endswith("png") else start.startswith(b"<svg")
+
+
+def test_walking_shows_its_progress_on_a_screen_and_nowhere_else(capsys, monkeypatch):
+    assert _run(capsys, "simulate", "retail", "-n", "5000")[2] == ""
+    shown = _Screen()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr("workbench.cli.journey_runs.DELAY", 0)
+    assert main(["journey", "simulate", "retail", "-n", "5000"]) == 0
+    assert "walking" in shown.getvalue()
+
+
+class _Screen(io.StringIO):
+    def isatty(self):
+        return True
 
 
 def test_a_journey_and_a_life_cycle_have_their_value(capsys):
@@ -187,6 +230,46 @@ def test_a_journey_and_a_life_cycle_have_their_value(capsys):
     assert alone in out
     low = _run(capsys, "value", "bank", "--discount", "0.02")[1]
     assert low != out
+
+
+@pytest.fixture
+def bought(folder):
+    """Return a file of purchases: ten customers who keep coming, ten who came twice, twenty who came once."""
+    first = date(2025, 1, 1)
+    rows = [(f"often{i}", first + timedelta(days=i + 14 * k)) for i in range(10) for k in range(12)]
+    rows += [(f"twice{i}", first + timedelta(days=i + 5 * k)) for i in range(10) for k in range(2)]
+    rows += [(f"once{i}", first + timedelta(days=i)) for i in range(20)]
+    path = folder / "bought.csv"
+    path.write_text("customer,date\n" + "".join(f"{name},{day}\n" for name, day in rows), "utf-8")
+    return path
+
+
+def test_purchases_so_far_tell_who_is_a_customer_still(capsys, bought):
+    asked = ("repeat", "bought.csv", "--until", "2025-06-30", "--days", "90", "--out", "each.csv")
+    status, out, _ = _run(capsys, *asked)
+    assert status == 0
+    assert out.startswith("40 customers, 2025-01-01 to 2025-06-30; 20 bought again, 120 times in all")
+    assert "of 40 customers such a model knows little" in out
+    rows = {row["customer"]: row for row in csv.DictReader(Path("each.csv").read_text("utf-8").splitlines())}
+    assert len(rows) == 40
+    assert float(rows["often1"]["expected_in_90_days"]) > 4 * float(rows["twice1"]["expected_in_90_days"])
+    assert float(rows["often1"]["still_customer"]) > float(rows["twice1"]["still_customer"])
+
+
+def test_who_came_after_the_end_counts_for_nothing(capsys, bought):
+    _, whole, _ = _run(capsys, "repeat", "bought.csv", "--until", "2025-01-06")
+    assert whole.startswith("18 customers")
+    status, _, err = _run(capsys, "repeat", "bought.csv", "--until", "2024-12-31")
+    assert status == 1
+    assert "nobody had bought by then" in err
+
+
+def test_every_purchase_without_a_day_is_told_with_its_line(capsys, folder):
+    (folder / "odd.csv").write_text("customer,date\na,2025-01-01\nb,1 May\n,2025-01-02\n", "utf-8")
+    status, _, err = _run(capsys, "repeat", "odd.csv")
+    assert status == 1
+    assert re.search(r"odd\.csv:3: no day.*1 May", err)
+    assert re.search(r"odd\.csv:4: no customer", err)
 
 
 def test_stages_and_their_spellings_are_listed(capsys):
@@ -208,6 +291,7 @@ def test_stages_and_their_spellings_are_listed(capsys):
         (("what-if", "retail", "magic"), "no intervention magic; those of the journey: pay_in_section"),
         (("what-if", "retail", "--catalogue", "magic"), "magic"),
         (("sensitivity", "retail", "--measure", "joy"), "no measure joy; allowed: conversion"),
+        (("sensitivity", "retail", "--picture", "x.pdf"), "no picture x.pdf; its name ends in .svg or .png"),
         (("value", "bank", "--discount", "0"), "a discount above 0"),
         (("sensitivity", str(samples_folder() / "bank" / "lifecycle.yml")), "this is a life cycle, not a journey"),
     ],

@@ -80,7 +80,7 @@ def test_the_lanes_of_the_current_state_are_those_of_the_field(sheet):
 
 def test_nobody_asked_leaves_actions_as_the_steps_are_called(sheet):
     made = sheet(MapKind.CURRENT_STATE, asked=False)
-    assert texts(made, "actions", "buy") == ["buy"]
+    assert texts(made, "actions", "buy") == ["Buy"]
     assert {item.mark for cell in made.lane("actions").cells for item in cell.items} == {"stated"}
 
 
@@ -96,7 +96,7 @@ def test_a_day_goes_by_the_clock_with_and_without_the_firm(sheet):
     assert [column.tag for column in made.columns] == ["", "step 1", "step 3"]
     firm = made.lane("firm").cells
     assert firm[0].empty == SAY("sheet_without_firm")
-    assert [item.text for item in firm[1].items][:1] == ["look"]
+    assert [item.text for item in firm[1].items][:1] == ["Look"]
     assert "2 of 3" in made.title
 
 

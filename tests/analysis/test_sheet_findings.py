@@ -6,7 +6,8 @@ import pytest
 
 from workbench.analysis.map_sheet import Feeling, FeelingLine, MapKind
 from workbench.analysis.map_sheets import map_sheet_of
-from workbench.analysis.sheet_feelings import FEW, extremes, feeling_finding
+from workbench.analysis.sheet_cells import opened
+from workbench.analysis.sheet_feelings import FEW, beside, extremes, feeling_finding
 from workbench.analysis.sheet_ground import Ground
 from workbench.figures.map_kinds import draw_map
 from workbench.language import Speech
@@ -36,6 +37,29 @@ def test_a_peak_that_stands_alone_names_no_other(say):
 def test_places_as_strong_as_the_peak_are_named(say):
     told = found(say, [2, 0, -2, 1])
     assert say("sheet_as_strong_one", step="place c2", value=say.signed(-2, 0)) in told
+
+
+def line_of(values):
+    points = tuple(Feeling(f"c{i}", described=value, basis="assumed") for i, value in enumerate(values))
+    return FeelingLine("", "x", 0, points, *extremes(points))
+
+
+def test_a_peak_wanted_as_strong_elsewhere_stands_where_today_s_does_and_else_where_it_is():
+    today = line_of([0, 1, -2])
+    assert line_of([2, 0, -2]).peak == "c0"
+    assert beside(line_of([2, 0, -2]), today).peak == "c2"
+    assert beside(line_of([2, 0, -1]), today).peak == "c0"
+    assert beside(line_of([None, None, None]), today).peak is None
+
+
+def test_every_cell_of_a_description_begins_with_a_capital_and_names_stay_as_written(say):
+    for name in SECTORS:
+        for kind in MapKind:
+            sheet = map_sheet_of(kind, sector_journey(name), say=say)
+            texts = [item.text for lane in sheet.lanes for cell in lane.cells for item in cell.items]
+            assert all(not text[0].islower() or text[1:2].isupper() for text in texts)
+    assert opened("eBay") == "eBay"
+    assert opened("étape") == "Étape"
 
 
 def test_many_places_as_strong_are_counted(say):

@@ -112,7 +112,8 @@ def test_peak_and_end_of_every_curve_are_named(drawn):
             continue
         values = {point.column: point.value for point in line.points}
         for place in (line.peak, line.end):
-            written = [say.signed(values[place], digits) for digits in (0, 1)]
+            whole = all(p.mean is None and not (p.value or 0.0) % 1 for one in sheet.feelings for p in one.points)
+            written = [say.signed(values[place], 0 if whole else 1)]
             keys = (
                 ["sheet_peak_and_end"]
                 if line.peak == line.end

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +36,7 @@ def test_no_text_lies_over_another_and_none_is_cut(pairs):
 @given(PAIRS)
 def test_every_move_has_its_number_once(pairs):
     figure = drawn(pairs, Speech("en"))
-    assert [box.text for box in boxes(figure.svg)].count("0.25") == len(pairs)
+    assert [box.text for box in boxes(figure.svg)].count("25%") == len(pairs)
     assert len(figure.table) == len(pairs) + 1
 
 
@@ -47,7 +49,7 @@ def test_ways_back_are_numbered_under_the_states_and_ways_over_others_above(say)
 
 
 def _number(figure, say):
-    return next(box for box in boxes(figure.svg) if box.text == say.number(0.25, 2))
+    return next(box for box in boxes(figure.svg) if box.text == say.percent(0.25))
 
 
 def test_a_move_that_never_happens_is_not_drawn(say):
@@ -59,13 +61,22 @@ def test_likelier_moves_are_thicker(say):
     figure = life_cycle(STATES, [Move("account", "credit", 0.9), Move("credit", "savings", 0.3)], say)
     lines = [part for part in xml_of(figure.svg).iter() if part.get("stroke-opacity") == "0.8"]
     widths = [float(line.get("stroke-width")) for line in lines]
-    assert widths[0] == 3 * widths[1]
+    assert widths[0] == pytest.approx(3 * widths[1])
+
+
+def test_staying_in_a_state_has_its_number_over_the_loop_and_under_what_passes(say):
+    figure = life_cycle(STATES, [Move("credit", "credit", 0.4), Move("account", "savings", 0.25)], say)
+    stay, over = (next(box for box in boxes(figure.svg) if box.text == say.percent(p)) for p in (0.4, 0.25))
+    loop = next(part for part in xml_of(figure.svg).iter() if "C" in part.get("d", ""))
+    drawn_to = [float(number) for number in re.findall(r"-?[\d.]+", loop.get("d"))]
+    crown = (drawn_to[1] + 3 * drawn_to[3] + 3 * drawn_to[5] + drawn_to[7]) / 8 - float(loop.get("stroke-width")) / 2
+    assert over.bottom < stay.top < stay.bottom < crown
 
 
 def test_the_finding_names_the_first_and_last_state_and_the_rarest_way_ahead(say):
     moves = [Move("account", "credit", 0.9), Move("credit", "savings", 0.05), Move("savings", "account", 0.01)]
     alt = life_cycle(STATES, moves, say).alt
-    for word in ("account customer", "former customer", "savings customer", say.number(0.05, 2)):
+    for word in ("account customer", "former customer", "savings customer", say.percent(0.05)):
         assert word in alt
 
 
@@ -80,7 +91,7 @@ def test_a_described_life_cycle_shows_every_state_and_its_end_with_every_probabi
     told = " ".join(box.text for box in boxes(figure.svg))
     for one in (*described.states, *described.exits):
         assert say.of(one.label).split()[0] in told
-    assert [row[-1] for row in figure.table[1:]] == [say.number(way.p, 2) for way in described.transitions if way.p]
+    assert [row[-1] for row in figure.table[1:]] == [say.percent(way.p) for way in described.transitions if way.p]
     assert touching(figure.svg) == []
     assert outside(figure.svg) == []
 
@@ -98,7 +109,7 @@ def test_leaving_is_no_way_ahead_and_an_end_is_no_state_of_the_relation(say):
     last, end = say.of(described.states[-1].label), say.of(described.exits[0].label)
     assert last in figure.alt
     assert end not in figure.alt
-    assert say("life_cycle_leave", source=say.of(described.states[0].label), p=say.number(0.11, 2)) in figure.alt
+    assert say("life_cycle_leave", source=say.of(described.states[0].label), p=say.percent(0.11)) in figure.alt
 
 
 def test_an_end_of_the_relation_is_outlined_in_dashes(say):

@@ -9,7 +9,7 @@ from conftest import SAMPLES
 
 from figures.boxes import outside, touching, xml_of
 from workbench.analysis.rollups import Dimension, RollUp, roll_ups
-from workbench.figures.roll_ups import BAR, roll_ups_figure
+from workbench.figures.roll_ups import BAR, METER, roll_ups_figure
 from workbench.model.label import Label
 from workbench.reading.study_folder import read_material
 
@@ -82,3 +82,13 @@ def test_where_nobody_was_asked_the_described_pains_stand_in_their_place(materia
     figure = roll_ups_figure({Dimension.MODE: roll_ups(journey, Dimension.MODE)}, journey, say)
     assert say("roll_up_spoke") not in figure.svg
     assert re.search(say("roll_up_described").split()[0], figure.svg)
+
+
+def test_the_line_under_a_count_is_as_long_as_its_share_of_those_asked(materials, say):
+    journey = materials["startup"].journey
+    own = [rolled(named("web"), 3, 5), rolled(named("shop"), 2)]
+    drawn = xml_of(roll_ups_figure({Dimension.CHANNEL: own}, journey, say).svg).iter(f"{SVG}path")
+    lines = [part for part in drawn if part.get("stroke-width") == "3"]
+    long = [float(part.get("d").rpartition("h")[2]) for part in lines if "--low" in part.get("stroke")]
+    assert long == pytest.approx([METER * 0.5])
+    assert sum("--rule" in part.get("stroke") for part in lines) == 3 * len(own)

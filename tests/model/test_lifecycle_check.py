@@ -34,7 +34,7 @@ def test_customers_may_come_back_to_a_state(lifecycle):
     [
         (
             ("new>loyal 0.5", "new>gone 0.2", *WHOLE[3:]),
-            (("states", 0), "the probabilities from new sum to 0.7, not to 1: those who stay count too"),
+            (("states", 0), "the probabilities leaving new sum to 0.7, not to 1: those who stay count too"),
         ),
         (WHOLE[:3], (("states", 1), "no transition leaves loyal: say how many stay and how many go")),
         (

@@ -12,12 +12,13 @@ from bs4 import BeautifulSoup
 from maps import mapped_sample
 
 from workbench.analysis.profiling import profile
-from workbench.errors import ParameterError
+from workbench.errors import InputError, ParameterError
 from workbench.language import Speech
 from workbench.reading.journey_files import sector_journey, sectors
+from workbench.reading.study_folder import samples_folder
 from workbench.report.atlas import atlas_page, chapters, printed, write_atlas
-from workbench.report.atlas_plates import KINDS, plates_of
-from workbench.report.journey_subject import Subject, is_asked
+from workbench.report.atlas_plates import BESIDE, KINDS, plates_of
+from workbench.report.journey_subject import Subject, is_asked, read_subject
 from workbench.study import Study
 from workbench.walk import code, segment
 
@@ -26,7 +27,7 @@ LANGUAGES = ("en", "fr")
 
 @cache
 def alone(sector):
-    return Subject(sector, sector_journey(sector))
+    return read_subject(sector) if sector == "bank" else Subject(sector, sector_journey(sector))
 
 
 @cache
@@ -69,6 +70,9 @@ def test_a_page_needs_nothing_else_and_shows_every_kind_or_says_what_is_missing(
         assert link["href"].removeprefix("#") in names
     for kind in KINDS:
         section = soup.find(id=f"k-{kind.replace('_', '-')}")
+        if kind == BESIDE and sector != "bank":
+            assert section is None
+            continue
         told = section.find("p", class_="empty")
         assert bool(section.find("svg")) != bool(told)
         assert section.find("figure") or len(told.get_text()) > 20
@@ -96,6 +100,24 @@ def test_a_study_shows_a_map_for_each_persona_and_every_quote_it_leads_to():
     assert len(quotes) > 20
     transcripts = {t.id: t.text for t in asked().material.transcripts}
     assert all(any(li.find("q").get_text() in text for text in transcripts.values()) for li in quotes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_life_cycle_beside_a_journey_stands_on_its_page_with_every_state_and_move(language):
+    say, lifecycle = Speech(language), alone("bank").lifecycle
+    section = parsed(html("bank", language)).find(id="k-life-cycle")
+    told = section.get_text(" ")
+    for one in (*lifecycle.states, *lifecycle.exits):
+        assert say.of(one.label) in told
+    assert len(section.find("table").find_all("tr")) == 1 + sum(way.p > 0 for way in lifecycle.transitions)
+
+
+def test_a_faulty_life_cycle_beside_a_journey_is_told_and_not_left_out(tmp_path):
+    source = samples_folder() / "bank"
+    (tmp_path / "journey.yml").write_text((source / "journey.yml").read_text("utf-8"), "utf-8")
+    (tmp_path / "lifecycle.yml").write_text("id: bank\nstates: []\n", "utf-8")
+    with pytest.raises(InputError, match=r"lifecycle\.yml"):
+        read_subject(str(tmp_path))
 
 
 def test_a_persona_asked_for_is_the_only_point_of_view():

@@ -1,4 +1,4 @@
-"""What interventions gain and may cost, in words, and the claims they rest on."""
+"""Costs of interventions nobody has said, in words, and the claims they rest on."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from workbench.language.speech import Speech
 from workbench.model.intervention import Intervention
 from workbench.model.label import Label
 from workbench.reading.study_folder import read_material
-from workbench.report.comparison import break_even_sentence, gain_sentence, margin_sentence, unknown_sentence
+from workbench.report.comparison import unknown_sentence
 from workbench.report.register import used_claims
 from workbench.simulation.action_costs import UnknownCost
 from workbench.simulation.interval import Interval
@@ -30,38 +30,6 @@ def compared(mean, half, *, revenue=True, unknown=()):
 @pytest.fixture(params=["en", "fr"])
 def say(request):
     return Speech(request.param)
-
-
-def test_a_gain_in_shares_is_told_in_points_with_its_interval(say):
-    told = gain_sentence(compared(0.0123, 0.001), "kept", say)
-    for value in (1.23, 1.13, 1.33):
-        assert say("points", value=say.signed(value, 2)) in told
-    assert say.number(50_000) in told
-
-
-def test_money_is_no_share(say):
-    with pytest.raises(ValueError, match="revenue is no share"):
-        gain_sentence(compared(1, 0.1), "revenue", say)
-
-
-def test_a_margin_is_told_in_the_journeys_money():
-    assert margin_sentence(compared(1.5, 0.25), Speech("en"), currency="EUR").count("€") == 3
-
-
-@pytest.mark.parametrize(("mean", "key"), [(2.0, "up to €20,000"), (-2.0, "loses €20,000"), (0.01, "not settled")])
-def test_the_break_even_is_told_as_far_as_it_is_settled(mean, key):
-    told = break_even_sentence(compared(mean, 0.1), 10_000, Speech("en"), currency="EUR")
-    assert key in told
-
-
-def test_what_is_lost_has_its_ends_in_order():
-    told = break_even_sentence(compared(-2.0, 0.1), 10_000, Speech("en"), currency="EUR")
-    assert told.index("19,000") < told.index("21,000")
-
-
-def test_without_revenue_nothing_is_said_of_breaking_even(say):
-    told = break_even_sentence(compared(1.0, 0.1, revenue=False), 100, say, currency="EUR")
-    assert told == say("break_even_unknown")
 
 
 def test_costs_nobody_said_are_named_once(say):

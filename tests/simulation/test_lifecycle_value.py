@@ -51,6 +51,25 @@ def subscription(margin=12.0, *, keep=0.8, spread=0.0, acquisition=None, period=
     )
 
 
+def catalogue():
+    """Return customers by how many periods ago they bought (Pfeifer & Carraway, 2000)."""
+    recency = {"r1": 0.3, "r2": 0.2, "r3": 0.15, "r4": 0.05}
+    ways = []
+    for name, later in zip(recency, [*list(recency)[1:], "former"], strict=True):
+        ways += [{"from": name, "to": "r1", "p": recency[name]}, {"from": name, "to": later, "p": 1 - recency[name]}]
+    states = [{"id": name, "label": BOTH, "basis": "stated", "source": "x", "cost": money(4.0)} for name in recency]
+    states[0]["margin"] = money(40.0)
+    changed = {"states": states, "transitions": ways, "start": [{"state": "r1", "p": 1}]}
+    changed["exits"] = [{"id": "former", "kind": "churn", "label": BOTH}]
+    return Lifecycle.model_validate(subscription().model_dump(by_alias=True) | changed)
+
+
+def test_a_relation_by_recency_is_a_life_cycle_with_the_published_value():
+    found = lifecycle_value(catalogue(), discount=0.2, periods=4)
+    assert found.by_state == pytest.approx((50.115, 4.220, 0.592, -1.980), abs=5e-4)
+    assert found.new == pytest.approx(50.115, abs=5e-4)
+
+
 @pytest.fixture(scope="module")
 def bank():
     return read_lifecycle(samples_folder() / "bank" / "lifecycle.yml")

@@ -16,7 +16,7 @@ from workbench.simulation.closed_form import expected_days, expected_steps, reac
 from workbench.simulation.expectations import expectations
 from workbench.simulation.process import process_of, shifted
 from workbench.simulation.sampler import events_of, simulate, total
-from workbench.simulation.tables import feeling_shares
+from workbench.simulation.tables import tables_of
 
 MANY = 200_000
 FOR_EVER = float("inf")
@@ -28,11 +28,18 @@ def of_sector(name):
     return process_of(sector_journey(name))
 
 
+def as_drawn(process):
+    """Return the shares of -2 to +2 at each step as they are drawn: whole parts of 256."""
+    tables = tables_of(process)
+    drawn = (tables.feelings & 7) - 2
+    return np.array([(row[:, None] == np.arange(-2, 3)).mean(axis=0) for row in drawn]) * tables.known[:, None]
+
+
 @cache
 def endless(name):
     """Return a sector's process without a horizon, as its feelings are drawn, with its 200,000 walks."""
     process = replace(of_sector(name), horizon=FOR_EVER)
-    drawn = replace(process, ledger=replace(process.account, feelings=feeling_shares(process)))
+    drawn = replace(process, ledger=replace(process.account, feelings=as_drawn(process)))
     return drawn, simulate(process, n_journeys=MANY, seed=1), total(process, n_journeys=MANY, seed=1)
 
 

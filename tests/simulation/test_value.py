@@ -11,14 +11,12 @@ from scipy import integrate, stats
 from simulation.random_processes import made, processes
 from workbench.errors import NeverLeaves
 from workbench.model.duration import Sojourn
-from workbench.model.sourced import Amount
 from workbench.simulation.expectations import expectations
 from workbench.simulation.laws import laplace, lognormal_parameters, quantile, scale
 from workbench.simulation.ledger import Ledger
 from workbench.simulation.sampler import simulate
-from workbench.simulation.value import DAYS_OF_YEAR, acquisition_return, journey_value, markov_value, recency_relation
+from workbench.simulation.value import DAYS_OF_YEAR, Relation, journey_value, markov_value
 
-RECENCY = (0.3, 0.2, 0.15, 0.05)
 PUBLISHED = [50.115, 4.220, 0.592, -1.980, 0]
 CATALOGUE = [
     [0.3, 0.7, 0, 0, 0],
@@ -29,24 +27,14 @@ CATALOGUE = [
 ]
 
 
-def amount(value):
-    return Amount(value=value, basis="stated", source="Pfeifer & Carraway 2000")
-
-
 def catalogue(margin=40.0, cost=4.0):
-    return recency_relation(RECENCY, margin=amount(margin), cost=amount(cost))
+    """Return customers by how long ago they bought, as Pfeifer & Carraway (2000) have them."""
+    rewards = np.array([margin - cost, -cost, -cost, -cost, 0.0])
+    return Relation(("1", "2", "3", "4", "former"), np.array(CATALOGUE, dtype=float), rewards)
 
 
 def test_the_published_value_of_four_periods():
     assert markov_value(CATALOGUE, [36, -4, -4, -4, 0], discount=0.2, periods=4) == pytest.approx(PUBLISHED, abs=5e-4)
-
-
-def test_the_relation_by_recency_is_the_published_one():
-    relation = catalogue()
-    assert relation.states == ("1", "2", "3", "4", "former")
-    assert relation.matrix == pytest.approx(np.array(CATALOGUE))
-    assert relation.rewards == pytest.approx([36, -4, -4, -4, 0])
-    assert relation.value(discount=0.2, periods=4) == pytest.approx(PUBLISHED, abs=5e-4)
 
 
 def test_value_for_ever_is_the_limit_of_many_periods():
@@ -58,22 +46,6 @@ def test_value_for_ever_is_the_limit_of_many_periods():
 
 def test_no_period_leaves_the_first_reward():
     assert catalogue().value(discount=0.2, periods=0) == pytest.approx([36, -4, -4, -4, 0])
-
-
-def test_customers_who_buy_often_and_lately_stand_in_their_own_state():
-    relation = recency_relation([[0.2, 0.1], [0.5, 0.3]], margin=amount(10), cost=amount(1))
-    assert relation.states == ("1/1", "1/2", "2/1", "2/2", "former")
-    assert relation.matrix == pytest.approx(
-        np.array([[0, 0.8, 0.2, 0, 0], [0, 0, 0.1, 0, 0.9], [0, 0, 0.5, 0.5, 0], [0, 0, 0.3, 0, 0.7], [0, 0, 0, 0, 1]])
-    )
-    assert relation.rewards == pytest.approx([9, -1, 9, -1, 0])
-
-
-def test_winning_a_customer_may_cost_as_much_as_one_is_worth():
-    relation = catalogue()
-    worth = relation.value(discount=0.2, periods=4)[0]
-    assert acquisition_return(relation, amount(worth), discount=0.2, periods=4) == pytest.approx(0)
-    assert acquisition_return(relation, amount(worth + 5), discount=0.2, periods=4) == pytest.approx(-5)
 
 
 @pytest.mark.parametrize(
@@ -91,12 +63,6 @@ def test_winning_a_customer_may_cost_as_much_as_one_is_worth():
 def test_what_is_no_chain_or_has_no_end_is_refused(matrix, rewards, terms, message):
     with pytest.raises(ValueError, match=message):
         markov_value(matrix, rewards, **terms)
-
-
-@pytest.mark.parametrize("purchase", [[], [1.2], [-0.1, 0.2], [[[0.1]]]])
-def test_a_relation_needs_probabilities(purchase):
-    with pytest.raises(ValueError, match="purchase needs"):
-        recency_relation(purchase, margin=amount(1), cost=amount(1))
 
 
 @given(margin=st.floats(0, 100), more=st.floats(0, 100), discount=st.floats(0.01, 1), periods=st.integers(0, 30))

@@ -10,7 +10,7 @@ from workbench.analysis.current_state import about, emotions_lane, notes
 from workbench.analysis.future_order import Turn, turns
 from workbench.analysis.map_sheet import Cell, Column, FeelingLine, Item, LaneRow, MapKind, MapSheet
 from workbench.analysis.mapping import JourneyMap, Lane
-from workbench.analysis.sheet_feelings import Place, feeling_line, places_of
+from workbench.analysis.sheet_feelings import Place, beside, feeling_line, places_of
 from workbench.analysis.sheet_ground import Ground, completeness, stage_labels, stage_spans, step_note
 
 
@@ -19,7 +19,8 @@ def future_state(ground: Ground, journey_map: JourneyMap | None = None) -> MapSh
     say, planned = ground.say, ground.journey.future
     row = turns(ground.journey) if planned else ()
     columns = tuple(_column(number, turn, ground, journey_map) for number, turn in enumerate(row, 1))
-    curves = (_today(row, ground, journey_map), _then(row, ground, journey_map)) if planned else ()
+    today = _today(row, ground, journey_map)
+    curves = (today, beside(_then(row, ground, journey_map), today)) if planned else ()
     lanes = _lanes(ground, row, journey_map) if planned else ()
     filled, required = completeness(lanes, ())
     return MapSheet(

@@ -27,18 +27,23 @@ def said(findings: Iterable[Finding], n: int, ground: Ground) -> tuple[Item, ...
 
 def remarks(found: Iterable[Remark], ground: Ground, tag: str = "") -> tuple[Item, ...]:
     """Return the description's remarks as items that say what they rest on."""
-    return tuple(Item(ground.say.of(one.text), one.basis, source=one.source, tag=tag) for one in found)
+    return tuple(Item(opened(ground.say.of(one.text)), one.basis, source=one.source, tag=tag) for one in found)
 
 
 def fact(label: Label | None, basis: Basis, ground: Ground) -> tuple[Item, ...]:
     """Return a label of a step as an item; what is stated was stated where the journey was described."""
     source = ground.where if basis == "stated" else ""
-    return () if label is None else (Item(ground.say.of(label), basis, source=source),)
+    return () if label is None else (Item(opened(ground.say.of(label)), basis, source=source),)
 
 
 def plain(label: Label | None, ground: Ground) -> tuple[Item, ...]:
     """Return a label for which the description says no basis."""
-    return () if label is None else (Item(ground.say.of(label)),)
+    return () if label is None else (Item(opened(ground.say.of(label))),)
+
+
+def opened(text: str) -> str:
+    """Return a text with a capital first, as every cell begins; a name like eBay stays as it is written."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 def quoted_lane(
@@ -130,8 +135,8 @@ def channel_of(step: Touchpoint, ground: Ground) -> tuple[Item, ...]:
     ways += [say(f"sheet_direction_{step.direction}")] if step.direction else []
     named = fact(step.channel, step.channel_basis, ground)
     if not named:
-        return (Item(", ".join(ways), source=ground.where),) if ways else ()
-    return (*named, *((Item(", ".join(ways)),) if ways else ()))
+        return (Item(opened(", ".join(ways)), source=ground.where),) if ways else ()
+    return (*named, *((Item(opened(", ".join(ways))),) if ways else ()))
 
 
 def kpi_of(step: Touchpoint, ground: Ground) -> tuple[Item, ...]:

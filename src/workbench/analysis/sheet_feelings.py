@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.analysis.map_sheet import Feeling, FeelingLine
 from workbench.analysis.mapping import JourneyMap
@@ -49,6 +50,14 @@ def extremes(points: Sequence[Feeling]) -> tuple[str | None, str | None]:
     if not drawn:
         return None, None
     return max(drawn, key=lambda point: (_strength(point), point.n)).column, drawn[-1].column
+
+
+def beside(line: FeelingLine, other: FeelingLine) -> FeelingLine:
+    """Return a line with its peak where the other has its own, if it is felt as strongly there as anywhere."""
+    felt = {point.column: _strength(point) for point in _drawn(line.points)}
+    if line.peak is None or other.peak not in felt or felt[other.peak] < felt[line.peak]:
+        return line
+    return replace(line, peak=other.peak)
 
 
 def _drawn(points: Sequence[Feeling]) -> list[Feeling]:

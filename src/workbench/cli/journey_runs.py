@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+
+from tqdm import tqdm
 
 from workbench.cli.journey_tables import aligned, between, heading, told
 from workbench.errors import ParameterError
@@ -20,8 +21,8 @@ from workbench.simulation.event_file import write_events
 from workbench.simulation.outcome import Outcome, outcome
 from workbench.simulation.uncertainty import ParameterRange
 
-LONG = 5_000_000
-"""Customers from which on a word is said before the work, on the screen alone."""
+DELAY = 0.5
+"""Seconds of walking before its progress is shown, on a screen alone."""
 UNLIKELY = 1e-6
 """Chance of a deviation from which on the run is taken to be wrong."""
 MEANS = ("days", "visits", "cost", "revenue", "margin", "switches", "referrals")
@@ -31,17 +32,20 @@ def simulate_journey(options: argparse.Namespace) -> int:
     """Simulate, print and, where asked for, write every visit; return 1 where the self-check fails."""
     subject = _subject(options)
     case = subject.case(options.persona)
-    if options.n >= LONG and sys.stderr.isatty():
-        print(f"walking {options.n:,} customers ...", file=sys.stderr)
-    found = outcome(
-        case.process,
-        case.journey,
-        persona=options.persona,
-        n_journeys=options.n,
-        seed=options.seed,
-        apart=case.apart,
-        cluster=options.cluster,
-    )
+    with tqdm(
+        total=options.n, desc="walking", unit="customer", unit_scale=True, delay=DELAY, leave=False,
+        disable=True if options.cluster else None,
+    ) as bar:  # fmt: skip
+        found = outcome(
+            case.process,
+            case.journey,
+            persona=options.persona,
+            n_journeys=options.n,
+            seed=options.seed,
+            apart=case.apart,
+            cluster=options.cluster,
+            walked=bar.update,
+        )
     rows = None
     if options.events:
         rows = write_events(

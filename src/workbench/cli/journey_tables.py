@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from workbench.language.speech import Speech
 from workbench.report.journey_subject import Subject
 
 SHARES = frozenset({"conversion", "kept", "advocates", "converted"})
@@ -43,12 +44,13 @@ def between(measure: str, low: float, high: float, *, gain: bool = False) -> str
     return f"{low:{sign}{digits}} to {high:{sign}{digits}}"
 
 
-def heading(subject: Subject, persona: str) -> str:
-    """Return what is asked about: the journey, who walks it, and whether anybody was asked."""
-    title = subject.journey.title.en
+def heading(subject: Subject, persona: str, say: Speech | None = None) -> str:
+    """Return what is asked about: the journey, who walks it, and whether anybody was asked; in English unless told."""
+    say = say or Speech("en")
+    title = say.of(subject.journey.title)
     who = next((one for one in subject.personas if one.id == persona), None)
     if subject.material is None:
-        return f"{title}: as described; hypothesis: nobody was asked"
+        return say("heading_nobody", title=title)
     if who is None:
-        return f"{title}: as described, for all; personas: {', '.join(subject.names) or 'none'}"
-    return f"{title}: as {who.identity.name} ({persona}, {who.size} of {who.of} people) walks it"
+        return say("heading_all", title=title, names=", ".join(subject.names) or "–")
+    return say("heading_persona", title=title, name=who.identity.name, id=persona, x=who.size, n=who.of)

@@ -1,8 +1,9 @@
-"""Commands on journeys: check, maps, simulate, what-if, sensitivity, value, stages."""
+"""Commands on journeys: check, maps, simulate, what-if, sensitivity, value, repeat, stages."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from workbench.cli.commands import Commands
@@ -29,6 +30,7 @@ def add_journey_commands(commands: Commands) -> None:
     _add_what_if(does)
     _add_sensitivity(does)
     _add_value(does)
+    _add_repeat(does)
     stages = does.add_parser("stages", help="list the five stages and every spelling a file may use for them")
     stages.set_defaults(does=_stages)
 
@@ -83,11 +85,18 @@ def _add_what_if(does: Commands) -> None:
 
 
 def _add_sensitivity(does: Commands) -> None:
-    sensitivity = does.add_parser("sensitivity", help="tell which assumption a result depends on most")
+    sensitivity = does.add_parser(
+        "sensitivity",
+        help="tell which assumption a result depends on most",
+        description="One number at a time (tornado), each whatever the others are (Morris), or the share of the "
+        "variance owed to each, alone and with the others (Sobol).",
+    )
     sensitivity.add_argument("name", metavar="NAME", help=NAME)
     sensitivity.add_argument("--measure", default="conversion", metavar="MEASURE", help="what to explain (conversion)")
     sensitivity.add_argument("--method", choices=("tornado", "morris", "sobol"), default="tornado", help="(tornado)")
     sensitivity.add_argument("--persona", default="", metavar="p1", help="as this persona walks (as described)")
+    sensitivity.add_argument("--language", choices=("en", "fr"), default="en", help="language of the answer (en)")
+    sensitivity.add_argument("--picture", type=Path, metavar="FILE.svg|png", help="draw the answer, too")
     sensitivity.add_argument("--seed", type=_seed, default=1, metavar="N", help="seed of Morris and Sobol (1)")
     sensitivity.set_defaults(does=_sensitivity)
 
@@ -98,6 +107,20 @@ def _add_value(does: Commands) -> None:
     value.add_argument("--discount", type=_share, default=0.1, metavar="SHARE", help="a year; 0.1 is 10 %% (0.1)")
     value.add_argument("--persona", default="", metavar="p1", help="as this persona walks (as described)")
     value.set_defaults(does=_value)
+
+
+def _add_repeat(does: Commands) -> None:
+    repeat = does.add_parser(
+        "repeat",
+        help="tell from purchases so far who is still a customer, and what they will buy again",
+        description="FILE.csv has a row a purchase, with the columns customer and date (2026-01-31). Purchases of one "
+        "day count as one, and the first is no repeat.",
+    )
+    repeat.add_argument("file", type=Path, metavar="FILE.csv", help="who bought when")
+    repeat.add_argument("--until", type=_day, metavar="DATE", help="end of what was observed (the last purchase)")
+    repeat.add_argument("--days", type=_days, default=365, metavar="N", help="days to look ahead (365)")
+    repeat.add_argument("--out", type=Path, metavar="OUT.csv", help="write a row a customer, too")
+    repeat.set_defaults(does=_repeat)
 
 
 def _walked(parser: argparse.ArgumentParser, many: int) -> None:
@@ -129,6 +152,19 @@ def _share(text: str) -> float:
     return value
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"a date such as 2026-01-31 is needed, got {text!r}") from error
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 36_525:
+        raise argparse.ArgumentTypeError(f"a whole number of days from 1 to 36,525 is needed, got {text!r}")
+    return int(text)
+
+
 def _check(options: argparse.Namespace) -> int:
     from workbench.cli.journey_check import check_journeys  # what follows is costly to import: each here alone
 
@@ -154,7 +190,7 @@ def _what_if(options: argparse.Namespace) -> int:
 
 
 def _sensitivity(options: argparse.Namespace) -> int:
-    from workbench.cli.journey_answers import explain_journey
+    from workbench.cli.journey_influence import explain_journey
 
     return explain_journey(options)
 
@@ -163,6 +199,12 @@ def _value(options: argparse.Namespace) -> int:
     from workbench.cli.journey_answers import value_journey
 
     return value_journey(options)
+
+
+def _repeat(options: argparse.Namespace) -> int:
+    from workbench.cli.journey_repeat import repeat_purchases
+
+    return repeat_purchases(options)
 
 
 def _stages(_: argparse.Namespace) -> int:

@@ -57,7 +57,7 @@ def effects_chart(rows: Sequence[Influence], say: Speech, *, title_key: str, ser
     body: list[str] = []
     y = TOP
     for row in ranked:
-        name = block(row.label, NAME - 20, 13, bold=True)
+        name = block(row.label[:1].upper() + row.label[1:], NAME - 20, 13, bold=True)
         height = max(name.height, LINE * len(row.readings))
         body += name.at(0, y + (height - name.height) / 2)
         for i, reading in enumerate(row.readings):

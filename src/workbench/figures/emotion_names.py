@@ -13,27 +13,29 @@ from workbench.language.speech import Speech
 SIZE = 13.0
 
 
-def felt(point: Feeling, say: Speech) -> str:
-    """Return a feeling in digits: a mean with a decimal, a described one as it was written."""
-    value = point.value or 0.0
-    return say.signed(value, 1 if point.mean is not None or value % 1 else 0)
+def decimals(lines: Sequence[FeelingLine]) -> int:
+    """Return the decimals of feelings that stand beside each other: one where any is a mean or has one, else none."""
+    points = [point for line in lines for point in line.points]
+    return int(any(point.mean is not None or (point.value or 0.0) % 1 for point in points))
 
 
-def extreme(point: Feeling, line: FeelingLine, say: Speech) -> str:
+def extreme(point: Feeling, line: FeelingLine, say: Speech, digits: int) -> str:
     """Return that a point is its line's peak, end or both, with its value."""
+    value = say.signed(point.value or 0.0, digits)
     if line.peak == line.end:
-        return say("sheet_peak_and_end", value=felt(point, say))
-    return say("sheet_peak" if point.column == line.peak else "sheet_end", value=felt(point, say))
+        return say("sheet_peak_and_end", value=value)
+    return say("sheet_peak" if point.column == line.peak else "sheet_end", value=value)
 
 
 def names_at(lines: Sequence[FeelingLine], place: int, grid: Grid, say: Speech) -> list[tuple[str, int]]:
     """Return what stands above a column: lines of text, each with the place of the curve it belongs to."""
     found: list[tuple[str, int]] = []
+    digits = decimals(lines)
     for turn, line in enumerate(lines):
         point = line.points[place]
         if point.column not in (line.peak, line.end) or point.value is None:
             continue
-        text = extreme(point, line, say)
+        text = extreme(point, line, say, digits)
         if len(lines) > 1:
             text = say("sheet_whose_feeling", label=line.label, feeling=text)
         found += [(part, turn) for part in wrapped(text, grid.inner, SIZE, bold=True)]

@@ -161,7 +161,7 @@ def _bar(x: float, y: float, pro: int, con: int, n: int) -> list[str]:
     end = x + BAR
     less = f"M{end:g} {y - 5:g}h-{con * scale:.1f}v10h{con * scale:.1f}z"
     cross = element("path", d=less, fill="none", stroke=colour("low"), stroke_width=1.6) if con else ""
-    told = f"{pro}" + (f" · {con} ✕" if con else "")
+    told = f"{pro}" + (f" · {con} ×" if con else "")
     return [frame, full, cross, words(told, end + 8, y + 4.5, font_size=12.5, fill=colour("ink"))]
 
 

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from workbench.figures.block import Block, block
 from workbench.figures.drawing import Figure, Row, canvas, element, words
-from workbench.figures.flow_plan import LEFT, NODE, Band, FlowPlan, flow_plan
+from workbench.figures.flow_lines import FlowLines
+from workbench.figures.flow_plan import LEFT, NODE, RETURN, Band, FlowPlan, flow_plan
 from workbench.figures.style import colour
 from workbench.language.speech import Speech
 from workbench.model.journey import Journey
@@ -16,14 +17,17 @@ from workbench.simulation.expected_flow import ENTERING, Flow
 
 NAME, LEAVE, HEAD = 230.0, 236.0, 26.0
 """Widths of the steps' names and of the exits' words, and the height of the columns' heads."""
-LABELLED = 1.0
-"""Bands of fewer customers than this have their number in the table alone."""
+CASING, TINT = 1.5, 0.42
+"""Ground left free at both sides of a band, so that one lies over another, and how dark bands are."""
+ORDER = {"out": 0, "ahead": 1, "back": 2, "next": 3, "again": 4}
+"""What lies over what."""
 
 
 def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
     """Draw the flows of `expected_flows`: down to the next step, on the left back, on the right ahead and out.
 
-    Widths are true to the numbers; what comes into a step goes out of it.
+    Widths are true to the numbers and what comes into a step goes out of it, but ways back are drawn no
+    wider than `RETURN`, and staying on a step is a small loop beside it, of one size: both have their number.
     """
     told = {(f.source, f.target): _exit_words(f, journey, say) for f in flows if f.target in _exits(journey)}
     steps = [step.id for step in journey.steps]
@@ -32,18 +36,18 @@ def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
     middle = NAME + 16 + plan.reach_left
     edge = middle + plan.reach_right + 10
     gone = {exit_.id for exit_ in journey.exits if exit_.kind in LOST}
-    bands = sorted(plan.bands, key=lambda band: (band.way == "out", -band.width))
+    bands = sorted(plan.bands, key=lambda band: (ORDER[band.way], -band.line))
     parts = [_leader(plan, i, middle) for i in range(len(plan.rows))]
-    drawn = "".join(_drawn(band, plan, middle, edge, gone) for band in bands)
-    parts.append(element("g", drawn, fill="none", stroke_opacity=0.42))
+    lines = FlowLines(plan, middle, edge)
+    parts += [_drawn(band, lines, gone) for band in bands]
     parts += [_node(plan, i, middle) for i in range(len(plan.rows))]
     for i, row in enumerate(plan.rows):
         visits = sum(flow.amount for flow in flows if flow.source == row)
         parts += _row_words(plan, i, names[row], _amount(visits, say))
-    parts += _numbers(bands, plan, middle, say)
+    parts += _numbers(bands, lines, say)
     for band in (band for band in bands if band.way == "out"):
         own = told[band.flow.source, band.flow.target]
-        parts += own.at(edge + 6, _bottom(plan, band) + band.below - own.height / 2)
+        parts += own.at(edge + 6, lines.bottom(band) + band.below - own.height / 2)
     heads = _heads(plan, middle, edge, say)
     alt = _finding(flows, journey, say)
     body = element("g", "".join(parts), transform=f"translate(0 {HEAD:g})")
@@ -76,10 +80,6 @@ def _amount(value: float, say: Speech) -> str:
     return say.number(value, 0 if value >= 9.95 else 1)
 
 
-def _bottom(plan: FlowPlan, band: Band) -> float:
-    return plan.top(band.flow.source) + NODE
-
-
 def _leader(plan: FlowPlan, i: int, middle: float) -> str:
     y = plan.tops[i] + NODE / 2
     return element(
@@ -99,45 +99,29 @@ def _row_words(plan: FlowPlan, i: int, name: Block, visits: str) -> list[str]:
     return [*name.at(0, middle - name.height / 2), count]
 
 
-def _drawn(band: Band, plan: FlowPlan, middle: float, edge: float, gone: Collection[str]) -> str:
-    ink = "soft" if band.way in LEFT else "low" if band.flow.target in gone else "accent"
-    return element(
-        "path", d=_path(band, plan, middle, edge), stroke=colour(ink), stroke_width=round(band.width, 3),
-        data_way=band.way,
-    )  # fmt: skip
-
-
-def _path(band: Band, plan: FlowPlan, middle: float, edge: float) -> str:
-    x1, y1 = middle + band.leaves, _bottom(plan, band)
-    r = band.width / 2 + 2
-    if band.way == "out":
-        return f"M{x1:g} {y1:g}v{band.below - r:g}a{r:g} {r:g} 0 0 0 {r:g} {r:g}H{edge:g}"
-    x2, y2 = middle + band.enters, plan.top(band.flow.target)
+def _drawn(band: Band, lines: FlowLines, gone: Collection[str]) -> str:
+    ink = colour("soft" if band.way in LEFT else "low" if band.flow.target in gone else "accent")
+    path, width = lines.path(band), round(band.line, 3)
     if band.way == "next":
-        half = (y1 + y2) / 2
-        return f"M{x1:g} {y1:g}C{x1:g} {half:g} {x2:g} {half:g} {x2:g} {y2:g}"
-    side = -1 if band.way in LEFT else 1
-    lane, turn = middle + side * band.lane, (1 if side < 0 else 0)
-    up = side < 0
-    run = y2 - band.above + (r if up else -r)
-    second = f"a{r:g} {r:g} 0 0 1 {-r:g} {-r:g}" if up else f"a{r:g} {r:g} 0 0 1 {r:g} {r:g}"
-    third = f"a{r:g} {r:g} 0 0 1 {r:g} {-r:g}" if up else f"a{r:g} {r:g} 0 0 1 {-r:g} {r:g}"
-    return (
-        f"M{x1:g} {y1:g}v{band.below - r:g}a{r:g} {r:g} 0 0 {turn} {side * r:g} {r:g}H{lane - side * r:g}{second}"
-        f"V{run:g}{third}H{x2 + side * r:g}a{r:g} {r:g} 0 0 {turn} {-side * r:g} {r:g}V{y2:g}"
-    )
+        casing = element("path", d=path, fill=colour("paper"), stroke=colour("paper"), stroke_width=2 * CASING)
+        return casing + element("path", d=path, fill=ink, fill_opacity=TINT, data_way=band.way)
+    ground = element("path", d=path, fill="none", stroke=colour("paper"), stroke_width=width + 2 * CASING)
+    line = element(
+        "path", d=path, fill="none", stroke=ink, stroke_width=width, stroke_opacity=TINT, data_way=band.way,
+    )  # fmt: skip
+    if not band.capped:
+        return ground + line
+    return ground + line + element("path", d=lines.wedges(band), fill=ink, fill_opacity=TINT)
 
 
-def _numbers(bands: Sequence[Band], plan: FlowPlan, middle: float, say: Speech) -> list[str]:
-    """Return the numbers on the bands that run along the steps, and the head of an arrow on each."""
+def _numbers(bands: Sequence[Band], lines: FlowLines, say: Speech) -> list[str]:
+    """Return the numbers on the bands that run along the steps and beside loops, and the head of an arrow on each."""
     heads, told = "", ""
     for band in (band for band in bands if band.way not in ("next", "out")):
-        up = band.way in LEFT
-        x = middle + (-band.lane if up else band.lane)
-        y = (_bottom(plan, band) + band.below + plan.top(band.flow.target) - band.above) / 2
-        heads += f"M{x - 4:g} {y - 8:g}l4-5l4 5" if up else f"M{x - 4:g} {y + 8:g}l4 5l4-5"
-        if band.flow.amount >= LABELLED:
-            told += words(_amount(band.flow.amount, say), x, y + 4, font_size=11.5, text_anchor="middle")
+        x, y = lines.number(band)
+        heads += lines.head(band, x, y)
+        anchor = "end" if band.way == "again" else "middle"
+        told += words(_amount(band.flow.amount, say), x, y + 4, font_size=11.5, text_anchor=anchor)
     arrows = element("path", d=heads, fill="none", stroke=colour("ink"), stroke_width=1.4)
     lettering = element(
         "g", told, fill=colour("ink"), stroke=colour("paper"), stroke_width=3,
@@ -172,8 +156,14 @@ def _finding(flows: Sequence[Flow], journey: Journey, say: Speech) -> str:
 
 
 def _caption(plan: FlowPlan, say: Speech) -> str:
-    loops = any(band.way in LEFT for band in plan.bands)
-    return say("flow_caption", n=say.number(ENTERING)) + (f" {say('flow_loops')}" if loops else "")
+    told = [say("flow_caption", n=say.number(ENTERING))]
+    if any(band.capped for band in plan.bands):
+        told.append(say("flow_capped", x=_amount(RETURN / plan.scale, say)))
+    if any(band.way == "again" for band in plan.bands):
+        told.append(say("flow_again"))
+    if any(band.way in LEFT for band in plan.bands):
+        told.append(say("flow_loops"))
+    return " ".join(told)
 
 
 def _table(plan: FlowPlan, journey: Journey, say: Speech) -> tuple[Row, ...]:

@@ -12,10 +12,12 @@ from workbench.figures.wrapping import text_width
 from workbench.language.speech import Speech
 from workbench.model.lifecycle import Lifecycle, Span
 
-BOX, BETWEEN, LEVEL, EDGE = 136.0, 58.0, 34.0, 46.0
-"""Width of a state, space between two, height of a level of arcs, and room at both sides for staying in a state."""
-THICK = 5.0
-"""Width of an arrow of probability 1."""
+BOX, BETWEEN, LEVEL, EDGE = 136.0, 58.0, 34.0, 20.0
+"""Width of a state, space between two, height of a level of arcs, and room at both sides."""
+STAY = 48.0
+"""Room over the states for the loops of staying in one, with their numbers."""
+THICK, THIN = 8.0, 1.0
+"""Width of an arrow of probability 1, and least width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def life_cycle(states: Sequence[State], moves: Sequence[Move], say: Speech) -> F
     under = _levels([m for m in kept if place[m.target] < place[m.source]], place)
     boxes = [(block(s.label, BOX - 16, 13.5, bold=True), block(s.tenure, BOX - 16, 12)) for s in states]
     height = max(name.height + tenure.height for name, tenure in boxes) + 22
-    stays = LEVEL + 8 if any(move.source == move.target for move in kept) else 0.0
+    stays = STAY if any(move.source == move.target for move in kept) else 0.0
     top = stays + (1 + max(over.values(), default=-1)) * LEVEL + 18
     plan = _Plan(place, top, height, stays)
     arrows = [_arrow(move, plan, over | under) for move in kept]
@@ -132,6 +134,11 @@ def _box(own: tuple[Block, Block], x: float, y: float, height: float, *, end: bo
     ]
 
 
+def _chance(p: float, say: Speech) -> str:
+    """Return a probability as a percentage, with a decimal where it has one."""
+    return say.percent(p, 0 if abs(100 * p - round(100 * p)) < 0.05 else 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Arrow:
     """A line, its head, and where its number stands."""
@@ -143,7 +150,7 @@ class _Arrow:
 
     def named(self, move: Move, say: Speech) -> list[str]:
         """Return the head and, on a ground of its own, the number."""
-        text = say.number(move.p, 2)
+        text = _chance(move.p, say)
         wide = text_width(text, 12.5, bold=True) + 6
         ground = element("rect", x=self.x - wide / 2, y=self.y - 12, width=wide, height=15, rx=4, fill=colour("paper"))
         told = words(text, self.x, self.y, font_size=12.5, font_weight=600, text_anchor="middle", fill=colour("ink"))
@@ -156,9 +163,9 @@ def _arrow(move: Move, plan: _Plan, levels: Keyed) -> _Arrow:
         x1, x2, y = _left(source) + BOX, _left(target), plan.top + plan.height / 2
         return _Arrow(_line(f"M{x1:g} {y:g}H{x2 - 7:g}", move), _head(x2, y, "right"), (x1 + x2) / 2 - 3, y - 9)
     if target == source:
-        x, y = _left(source) + BOX / 2, plan.top - LEVEL - 2
-        path = f"M{x + 20:g} {plan.top:g}C{x + 40:g} {y:g} {x - 40:g} {y:g} {x - 20:g} {plan.top - 7:g}"
-        return _Arrow(_line(path, move), _head(x - 20, plan.top, "down"), x, y + 13)
+        x, y = _left(source) + BOX / 2, plan.top - LEVEL
+        path = f"M{x + 18:g} {plan.top:g}C{x + 34:g} {y:g} {x - 34:g} {y:g} {x - 18:g} {plan.top - 7:g}"
+        return _Arrow(_line(path, move), _head(x - 18, plan.top, "down"), x, y + 1)
     return _arc(move, plan, levels[move.source, move.target])
 
 
@@ -182,7 +189,7 @@ def _arc(move: Move, plan: _Plan, level: int) -> _Arrow:
 
 
 def _line(path: str, move: Move) -> str:
-    width = max(THICK * move.p, 0.8)
+    width = max(THICK * move.p, THIN)
     return element("path", d=path, fill="none", stroke=colour("accent"), stroke_width=width, stroke_opacity=0.8)
 
 
@@ -204,11 +211,11 @@ def _finding(states: Sequence[State], moves: Sequence[Move], say: Speech) -> str
     if ahead:
         rare = min(ahead, key=lambda move: move.p)
         told += " " + say(
-            "life_cycle_rare", source=names[rare.source], target=names[rare.target], p=say.number(rare.p, 2)
+            "life_cycle_rare", source=names[rare.source], target=names[rare.target], p=_chance(rare.p, say)
         )
     if gone:
         most = max(gone, key=lambda move: move.p)
-        told += " " + say("life_cycle_leave", source=names[most.source], p=say.number(most.p, 2))
+        told += " " + say("life_cycle_leave", source=names[most.source], p=_chance(most.p, say))
     return f"{told} {say('life_cycle_back', n=back)}" if back else told
 
 
@@ -223,5 +230,5 @@ def _table(states: Sequence[State], moves: Sequence[Move], say: Speech) -> tuple
     head: Row = [say(key) for key in ("flow_from", "life_cycle_tenure", "flow_to", "life_cycle_p")]
     return (
         head,
-        *([names[m.source], tenure[m.source], names[m.target], say.number(m.p, 2)] for m in moves),
+        *([names[m.source], tenure[m.source], names[m.target], _chance(m.p, say)] for m in moves),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.analysis.map_sheet import Arrow, Feeling, FeelingLine, Item, LaneRow, MapSheet
 from workbench.figures.drawing import Row
-from workbench.figures.emotion_names import extreme
+from workbench.figures.emotion_names import decimals, extreme
 from workbench.figures.map_head import clock
 from workbench.figures.map_ways import chance
 from workbench.language.speech import Speech
@@ -56,10 +56,11 @@ def _lane(lane: LaneRow, labels: dict[str, str], say: Speech) -> Row:
 
 def _feelings(line: FeelingLine, lane: LaneRow, sheet: MapSheet, say: Speech) -> Row:
     name = lane.label if len(sheet.feelings) == 1 else say("sheet_unlike", name=line.label, lane=lane.label)
-    return (name, *(_feeling(point, line, say) for point in line.points))
+    digits = decimals(sheet.feelings)
+    return (name, *(_feeling(point, line, say, digits) for point in line.points))
 
 
-def _feeling(point: Feeling, line: FeelingLine, say: Speech) -> str:
+def _feeling(point: Feeling, line: FeelingLine, say: Speech, digits: int) -> str:
     parts = []
     if point.mean is not None:
         parts.append(say("sheet_feeling_row", mean=say.signed(point.mean), n=point.n))
@@ -69,7 +70,7 @@ def _feeling(point: Feeling, line: FeelingLine, say: Speech) -> str:
         basis = say(f"basis_{point.basis}")
         parts.append(say("sheet_described_row", value=say.signed(point.described), basis=basis))
     if point.value is not None and point.column in (line.peak, line.end):
-        parts.append(extreme(point, line, say))
+        parts.append(extreme(point, line, say, digits))
     return " / ".join(parts) or say("sheet_nobody_told")
 
 

@@ -15,9 +15,13 @@ from workbench.model.label import Label
 
 NAME, BAR, CELL = 250.0, 190.0, 118.0
 """Widths of a name, of the bar of all steps, and of a column of counts."""
-TITLE, ROW = 24.0, 28.0
+TITLE, ROW = 24.0, 32.0
+METER = 72.0
+"""Width of the line under a count that everybody asked would fill."""
 COUNTS = ("spoke", "pained", "pleased", "felt")
 """The columns where people were asked."""
+INKS = ("soft", "low", "high")
+"""Of the lines under counts of people; their columns' heads say what they count."""
 
 
 def roll_ups_figure(gathered: Mapping[Dimension, Sequence[RollUp]], journey: Journey, say: Speech) -> Figure:
@@ -27,7 +31,8 @@ def roll_ups_figure(gathered: Mapping[Dimension, Sequence[RollUp]], journey: Jou
     """
     steps = len(journey.steps)
     asked = max((one.size for own in gathered.values() for one in own), default=0)
-    grid = _Grid(steps, asked)
+    described = max((one.described for own in gathered.values() for one in own), default=0)
+    grid = _Grid(steps, asked, described)
     parts, y = _head(grid, say)
     for dimension, own in gathered.items():
         parts += block(say(f"dimension_{dimension}"), NAME, 13, bold=True).at(0, y + 4)
@@ -46,10 +51,11 @@ def roll_ups_figure(gathered: Mapping[Dimension, Sequence[RollUp]], journey: Jou
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """The journey's steps, the people who were asked, and where the columns of counts stand."""
+    """The journey's steps, the people who were asked, most pain points described, and where the columns stand."""
 
     steps: int
     asked: int
+    described: int
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -73,8 +79,23 @@ def _head(grid: _Grid, say: Speech) -> tuple[list[str], float]:
 def _row(one: RollUp, name: Block, middle: float, grid: _Grid, say: Speech) -> list[str]:
     ink = "ink" if one.value is not None else "soft"
     cells = _counts(one, say) if grid.asked else [say.number(one.described)]
-    told = [words(cell, grid.x(i), middle + 4.5, font_size=13, fill=colour("ink")) for i, cell in enumerate(cells)]
-    return [*name.at(0, middle - name.height / 2, ink=ink), *_bar(one, grid.steps, middle, say), *told]
+    told = [words(cell, grid.x(i), middle + 2.5, font_size=13, fill=colour("ink")) for i, cell in enumerate(cells)]
+    meters = [_meter(*own, middle + 9.5) for own in _shares(one, grid)]
+    return [*name.at(0, middle - name.height / 2, ink=ink), *_bar(one, grid.steps, middle, say), *told, *meters]
+
+
+def _shares(one: RollUp, grid: _Grid) -> list[tuple[float, float, str]]:
+    """Return where the line under each count begins, how much of it is filled, 0 to 1, and its ink."""
+    if not grid.asked:
+        return [(grid.x(0), one.described / max(grid.described, 1), "low")]
+    counts = (one.spoke, one.pained, one.pleased)
+    return [(grid.x(i), count / max(one.size, 1), INKS[i]) for i, count in enumerate(counts)]
+
+
+def _meter(x: float, share: float, ink: str, y: float) -> str:
+    track = element("path", d=f"M{x:g} {y:g}h{METER:g}", stroke=colour("rule"), stroke_width=3)
+    filled = element("path", d=f"M{x:g} {y:g}h{METER * share:g}", stroke=colour(ink), stroke_width=3)
+    return track + filled if share > 0 else track
 
 
 def _bar(one: RollUp, steps: int, middle: float, say: Speech) -> list[str]:
@@ -120,7 +141,8 @@ def _finding(gathered: Mapping[Dimension, Sequence[RollUp]], steps: int, say: Sp
 
 
 def _said(key: str, one: RollUp, count: str, say: Speech) -> str:
-    return say(key, dimension=say(f"dimension_{one.dimension}"), name=_name(one, say), count=count)
+    dimension = say(f"dimension_{one.dimension}")
+    return say(key, dimension=dimension[:1].lower() + dimension[1:], name=_name(one, say), count=count)
 
 
 def _first(known: Sequence[RollUp], values: Sequence[int]) -> RollUp | None:

@@ -135,7 +135,8 @@ def _finding(rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[
         return say("tornado_alt_none", outcome=outcome)
     first = rows[0]
     low, high = sorted((first.low, first.high))
-    return say("tornado_alt", outcome=outcome, label=first.label, low=shown(low), high=shown(high))
+    label = first.label if first.label[1:2].isupper() else first.label[:1].lower() + first.label[1:]
+    return say("tornado_alt", outcome=outcome, label=label, low=shown(low), high=shown(high))
 
 
 def _table(rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[[float], str]) -> tuple[Row, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
+from workbench.model.chain_check import closure, leads, sum_faults
 from workbench.model.journey import Journey
 from workbench.model.journey_names import Fault, name_faults
 from workbench.model.stage_names import BEFORE_PURCHASE
@@ -42,26 +42,13 @@ def _dates(journey: Journey) -> Iterator[Fault]:
 
 
 def _sums(journey: Journey) -> Iterator[Fault]:
-    total = sum(start.p for start in journey.start)
-    if abs(total - 1) > 1e-9:
-        yield ("start",), f"the probabilities of the start sum to {total:.6g}, not to 1"
-    leaving: defaultdict[str, float] = defaultdict(float)
-    for arrow in journey.transitions:
-        leaving[arrow.from_] += arrow.p
-    for i, step in enumerate(journey.steps):
-        if step.id not in leaving:
-            yield ("steps", i), f"no transition leaves {step.id}: it has no way out"
-        elif abs(leaving[step.id] - 1) > 1e-9:
-            yield ("steps", i), f"the probabilities leaving {step.id} sum to {leaving[step.id]:.6g}, not to 1"
+    steps = [step.id for step in journey.steps]
+    start = (entry.p for entry in journey.start)
+    return sum_faults(start, journey.transitions, steps, "steps", no_way="it has no way out")
 
 
 def _dead_ends(journey: Journey) -> Iterator[Fault]:
-    forward: defaultdict[str, set[str]] = defaultdict(set)
-    backward: defaultdict[str, set[str]] = defaultdict(set)
-    for arrow in journey.transitions:
-        if arrow.p > 0:
-            forward[arrow.from_].add(arrow.to)
-            backward[arrow.to].add(arrow.from_)
+    forward, backward = leads(journey.transitions)
     reached = closure({start.step for start in journey.start}, forward)
     for i, step in enumerate(journey.steps):
         if step.id not in reached:
@@ -75,14 +62,3 @@ def _dead_ends(journey: Journey) -> Iterator[Fault]:
     for i, step in enumerate(journey.steps):
         if step.id in forward and step.id not in leaving:
             yield ("steps", i), f"step {step.id} {why}: customers would walk in circles for ever"
-
-
-def closure(names: Collection[str], arrows: Mapping[str, set[str]]) -> set[str]:
-    """Return the names and all that arrows lead to from them."""
-    found = set(names)
-    waiting = list(names)
-    while waiting:
-        for name in arrows.get(waiting.pop(), set()) - found:
-            found.add(name)
-            waiting.append(name)
-    return found

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from workbench.model.journey_check import closure
+from workbench.model.chain_check import closure, leads, sum_faults
 from workbench.model.journey_names import Fault, did_you_mean
 from workbench.model.lifecycle import Lifecycle
 
@@ -46,29 +46,13 @@ def _twice(part: str, names: Sequence[str], among: str) -> Iterator[Fault]:
 
 
 def _sums(lifecycle: Lifecycle) -> Iterator[Fault]:
-    total = sum(entry.p for entry in lifecycle.start)
-    if abs(total - 1) > 1e-9:
-        yield ("start",), f"the probabilities of the start sum to {total:.6g}, not to 1"
-    leaving: defaultdict[str, float] = defaultdict(float)
-    for arrow in lifecycle.transitions:
-        leaving[arrow.from_] += arrow.p
-    for i, state in enumerate(lifecycle.states):
-        if state.id not in leaving:
-            yield ("states", i), f"no transition leaves {state.id}: say how many stay and how many go"
-        elif abs(leaving[state.id] - 1) > 1e-9:
-            what = (
-                f"the probabilities from {state.id} sum to {leaving[state.id]:.6g}, not to 1: those who stay count too"
-            )
-            yield ("states", i), what
+    states = [state.id for state in lifecycle.states]
+    start, none = (entry.p for entry in lifecycle.start), "say how many stay and how many go"
+    return sum_faults(start, lifecycle.transitions, states, "states", no_way=none, count=": those who stay count too")
 
 
 def _dead_ends(lifecycle: Lifecycle) -> Iterator[Fault]:
-    forward: defaultdict[str, set[str]] = defaultdict(set)
-    backward: defaultdict[str, set[str]] = defaultdict(set)
-    for arrow in lifecycle.transitions:
-        if arrow.p > 0:
-            forward[arrow.from_].add(arrow.to)
-            backward[arrow.to].add(arrow.from_)
+    forward, backward = leads(lifecycle.transitions)
     reached = closure({entry.state for entry in lifecycle.start}, forward)
     leaving = closure({exit_.id for exit_ in lifecycle.exits}, backward)
     for i, state in enumerate(lifecycle.states):

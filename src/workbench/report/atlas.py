@@ -13,7 +13,7 @@ from workbench.figures.map_paper import on_paper
 from workbench.figures.style import persona_colour
 from workbench.language.speech import Speech
 from workbench.model.evidence import Evidence
-from workbench.report.atlas_plates import KINDS, Plate, plates_of
+from workbench.report.atlas_plates import BESIDE, KINDS, Plate, plates_of
 from workbench.report.dress import atlas_style
 from workbench.report.journey_subject import Subject
 from workbench.report.sections import environment
@@ -36,8 +36,12 @@ class Chapter:
 
 
 def chapters(subject: Subject, say: Speech, *, persona: str = "") -> tuple[Chapter, ...]:
-    """Return every kind of picture in the order of the page; ParameterError for a persona there is not."""
-    return tuple(_chapter(kind, subject, say, persona) for kind in KINDS)
+    """Return every kind of picture in the order of the page; ParameterError for a persona there is not.
+
+    A life cycle is no map of the journey: without one there is no chapter of it.
+    """
+    kinds = [kind for kind in KINDS if kind != BESIDE or subject.lifecycle is not None]
+    return tuple(_chapter(kind, subject, say, persona) for kind in kinds)
 
 
 def _chapter(kind: str, subject: Subject, say: Speech, persona: str) -> Chapter:

@@ -14,6 +14,7 @@ from workbench.analysis.rollups import Dimension, roll_ups
 from workbench.analysis.touchpoints import priorities
 from workbench.figures.drawing import Figure
 from workbench.figures.flow import flow_figure
+from workbench.figures.life_cycle import life_cycle_of
 from workbench.figures.map_kinds import draw_map
 from workbench.figures.mind_map import mind_map
 from workbench.figures.priority_matrix import priority_matrix
@@ -24,6 +25,8 @@ from workbench.simulation.expected_flow import expected_flows
 
 LEAVES = 2
 """Codes of a kind that quotes put on a step of a mind map."""
+BESIDE = "life_cycle"
+"""The kind that is no map of the journey: it is there only where it is described beside it."""
 SHARED = ("experience_map", "comparison", "touchpoint_matrix", "roll_ups")
 """Kinds that show everybody at once."""
 ONE_VIEW = ("future_state", "service_blueprint", "day_in_life")
@@ -108,6 +111,11 @@ def _flows(kind: str, subject: Subject, say: Speech, persona: str) -> Iterator[P
             yield Plate(kind, name, flow_figure(flows, subject.journey, say))
 
 
+def _life_cycle(kind: str, subject: Subject, say: Speech, _: str) -> Iterator[Plate]:
+    if subject.lifecycle is not None:
+        yield Plate(kind, "", life_cycle_of(subject.lifecycle, say))
+
+
 DRAWN: Mapping[str, Callable[[str, Subject, Speech, str], Iterator[Plate]]] = MappingProxyType(
     {
         "current_state": _maps,
@@ -120,6 +128,7 @@ DRAWN: Mapping[str, Callable[[str, Subject, Speech, str], Iterator[Plate]]] = Ma
         "touchpoint_matrix": _matrix,
         "roll_ups": _roll_ups,
         "expected_flow": _flows,
+        BESIDE: _life_cycle,
     }
 )
 """What draws each kind, in the order of the atlas."""

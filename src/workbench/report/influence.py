@@ -93,7 +93,8 @@ def range_sentence(found: ParameterRange, say: Speech, *, currency: str = "EUR")
         measure_text(value, found.measure, say, currency=currency, apart=apart)
         for value in (found.low, found.high, found.stated)
     )
-    return say("parameter_range_told", low=low, high=high, stated=stated)
+    measure = _raised(say(f"influence_on_{found.measure}"))
+    return say("parameter_range_told", measure=measure, low=low, high=high, stated=stated)
 
 
 def tornado_rows(

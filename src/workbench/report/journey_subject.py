@@ -12,9 +12,12 @@ from workbench.errors import InputError, ParameterError
 from workbench.model.evidence import Coding
 from workbench.model.journey import Journey
 from workbench.model.label import Language
+from workbench.model.lifecycle import Lifecycle
 from workbench.model.material import Material
 from workbench.model.persona import Persona
 from workbench.reading.journey_files import FILE, find_journey
+from workbench.reading.lifecycle_files import FILE as LIFECYCLE
+from workbench.reading.lifecycle_files import read_lifecycle
 from workbench.reading.study_folder import read_brief, read_journey, read_material
 from workbench.simulation.case import Case
 from workbench.simulation.process import process_of
@@ -24,7 +27,10 @@ from workbench.walk import build_personas, code, map_personas, persona_case, seg
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A journey and what people said of it; without `material` nobody was asked, and there are no personas."""
+    """A journey and what people said of it; without `material` nobody was asked, and there are no personas.
+
+    `lifecycle` is the relation over years that is described beside the journey, if it is.
+    """
 
     id: str
     journey: Journey
@@ -32,6 +38,7 @@ class Subject:
     codings: tuple[Coding, ...] = ()
     personas: tuple[Persona, ...] = ()
     maps: tuple[JourneyMap, ...] = ()
+    lifecycle: Lifecycle | None = None
 
     @property
     def language(self) -> Language:
@@ -65,14 +72,22 @@ def read_subject(name: str) -> Subject:
     InputError lists every fault of its files. A study without interviews is its journey alone.
     """
     path = find_journey(name)
+    lifecycle = _beside(path)
     if path.name != FILE or not is_asked(path.parent):
-        return Subject(path.parent.name if path.name == FILE else path.stem, read_journey(path))
+        own = path.parent.name if path.name == FILE else path.stem
+        return Subject(own, read_journey(path), lifecycle=lifecycle)
     material = read_material(name)
     study = Study(study=name)
     codings = code(material)
     personas = build_personas(material, codings, segment(material, codings, study), study)
     maps = map_personas(material, codings, personas)
-    return Subject(material.brief.id, material.journey, material, codings, personas, maps)
+    return Subject(material.brief.id, material.journey, material, codings, personas, maps, lifecycle)
+
+
+def _beside(path: Path) -> Lifecycle | None:
+    """Return the life cycle in the folder of a study's or sector's journey, None where there is none."""
+    own = path.parent / LIFECYCLE
+    return read_lifecycle(own) if path.name == FILE and own.is_file() else None
 
 
 def is_asked(folder: Path) -> bool:

@@ -6,24 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.figures.drawing import Figure
-from workbench.figures.effects import Influence, Reading, morris_chart
-from workbench.figures.tornado import Bar, tornado
 from workbench.language.speech import Speech
 from workbench.model.label import Label
 from workbench.model.persona import Persona
-from workbench.report.influence import (
-    basis_sentence,
-    influence_sentence,
-    measure_text,
-    number_name,
-    still_sentence,
-    tornado_rows,
-)
+from workbench.report.influence import basis_sentence, influence_sentence, still_sentence
+from workbench.report.influence_chart import influence_chart
 from workbench.simulation.batch_expectations import Measure
-from workbench.simulation.influence import Tornado, morris
+from workbench.simulation.influence import Tornado
 from workbench.walk import QUESTIONED, Results
-
-BARS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +33,6 @@ def questioned(results: Results, say: Speech) -> tuple[Questioned, ...]:
         )
         for own in results.personas
     )
-
-
-def screened(results: Results, persona: Persona, say: Speech) -> Figure:
-    """Return how much the strongest assumptions move customers kept, whatever the others are (Morris, 1991)."""
-    found = morris(results.cases[persona.id], QUESTIONED[0], seed=results.study.seed)
-    labels = _labels(results)
-    rows = [
-        Influence(number_name(own.parameter, say, labels), (Reading(own.mu_star), Reading(own.sigma)))
-        for own in found.effects[:BARS]
-    ]
-    return morris_chart(rows, say)
 
 
 def matters_most(results: Results, say: Speech) -> str:
@@ -80,16 +59,10 @@ def _sentence(results: Results, persona: Persona, measure: Measure, say: Speech)
 
 
 def _figure(results: Results, persona: Persona, say: Speech) -> Figure:
-    currency, found = results.material.journey.currency, results.influence[persona.id, QUESTIONED[0]]
-    rows = tornado_rows(found, say, currency=currency, codes=_labels(results), most=BARS)
-    bars = [Bar(row.label, row.low_value, row.high_value, row.low_text, row.high_text, row.basis) for row in rows]
-    narrowest = min((bar.swing for bar in bars), default=1.0)
-
-    def shown(value: float) -> str:
-        return measure_text(value, found.measure, say, currency=currency, apart=min(narrowest, 0.019))
-
+    found = results.influence[persona.id, QUESTIONED[0]]
     outcome = say("matters_outcome", name=persona.identity.name, measure=say(f"influence_on_{found.measure}"))
-    return tornado(bars, say, outcome=outcome, base=found.stated, shown=shown)
+    currency = results.material.journey.currency
+    return influence_chart(found, say, currency=currency, outcome=outcome, codes=_labels(results))
 
 
 def _width(found: Tornado) -> float:

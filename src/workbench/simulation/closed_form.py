@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 import numpy as np
 
 from workbench.errors import NeverLeaves
-from workbench.model.journey import Journey
-from workbench.simulation.batch_expectations import Measure
-from workbench.simulation.case import Case
 from workbench.simulation.process import Floats, Process, mean_days
-from workbench.simulation.uncertainty import DRAWS, parameter_range
 
 
 def fundamental(process: Process) -> Floats:
@@ -62,22 +57,19 @@ def reach(process: Process) -> Floats:
 
 def reach_any(process: Process, places: Sequence[int]) -> float:
     """Return the probability that a customer ever visits any of some steps, without a horizon."""
-    first = process.matrix.copy()
-    first[list(places)] = 0.0
-    visits = fundamental(replace(process, matrix=first))
-    return float((process.start @ visits)[list(places)].sum())
+    visits = fundamental(process)
+    return entered(visits, process.start @ visits, places)
+
+
+def entered(between: Floats, visits: Floats, places: Sequence[int]) -> float:
+    """Return the probability of ever visiting one of some steps: those entering the set at each of them, added.
+
+    `between` has the visits to each step (columns) from each step (rows), `visits` those to each from the start.
+    """
+    own = list(places)
+    return float(np.linalg.solve(between[np.ix_(own, own)].T, visits[own]).sum()) if own else 0.0
 
 
 def conversion(process: Process) -> float:
     """Return the probability that a customer ever converts, without a horizon."""
     return float(reach(process)[process.conversion])
-
-
-def conversion_range(process: Process, journey: Journey, *, seed: int, draws: int = DRAWS) -> tuple[float, float]:
-    """Return the 5 % and 95 % points of conversion when each assumed probability moves in its range.
-
-    This is what not knowing the parameters costs, apart from the luck of the draw; `Parameter.at` has
-    the law by which they move.
-    """
-    found = parameter_range(Case(process, journey), Measure.CONVERSION, seed=seed, draws=draws)
-    return found.low, found.high

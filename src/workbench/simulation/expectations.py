@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.model.transition import LOST
-from workbench.simulation.closed_form import settled
+from workbench.simulation.closed_form import entered, settled
 from workbench.simulation.laws import second_moment
 from workbench.simulation.ledger import HIGHEST, LOWEST
 from workbench.simulation.process import Floats, Process, mean_days
@@ -88,7 +88,7 @@ def expectations(process: Process) -> Expectations:
         visits=visits,
         visits_variance=(start @ solved.all_visits) * (2.0 * np.diag(solved.all_visits) - 1.0) - visits**2,
         reach=reach,
-        stage_reach=np.array([solved.reach_any(places) for _, places in process.stages]),
+        stage_reach=np.array([entered(solved.all_visits, solved.visits, places) for _, places in process.stages]),
         absorption=absorption,
         kept=_kept(process, absorption),
         conversion=float(reach[process.conversion]),
@@ -127,13 +127,6 @@ class _Solved:
         switching = self.between * (known[:, None] & known & (channels[:, None] != channels))
         mean = switching.sum(axis=1)
         return self._spread(mean, mean + 2.0 * (switching @ (self.all_visits @ mean)))
-
-    def reach_any(self, places: tuple[int, ...]) -> float:
-        """Return the probability of ever visiting one of these steps: those entering the set at each of them, added."""
-        if not places:
-            return 0.0
-        own = list(places)
-        return float(np.linalg.solve(self.all_visits[np.ix_(own, own)].T, self.visits[own]).sum())
 
     def _spread(self, mean: Floats, squares: Floats) -> Spread:
         expected = float(self.visits @ mean)

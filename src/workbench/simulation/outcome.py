@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -96,16 +96,17 @@ def outcome(
     seed: int,
     apart: Mapping[str, float] | None = None,
     cluster: str = "",
+    walked: Callable[[int], object] | None = None,
 ) -> Outcome:
     """Simulate customers of one persona and sum up what became of them.
 
     `apart` is the persona's share of each code minus everybody's (see `Case`); `cluster` the address
-    of a Dask scheduler, whose workers walk the customers then.
+    of a Dask scheduler, whose workers walk the customers then. `walked` is told of customers walked here.
     """
     if cluster:
         totals = total_on(cluster, process, n_journeys=n_journeys, seed=seed)
     else:
-        totals = total(process, n_journeys=n_journeys, seed=seed)
+        totals = total(process, n_journeys=n_journeys, seed=seed, walked=walked)
     ranges = _ranges(Case(process, journey, apart or {}), seed=seed)
     days = totals.days_until(QUANTILES, converted=True)
     exact = exact_of(process)

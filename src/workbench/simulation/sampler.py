@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
 from typing import Any, Literal
 
 import numpy as np
@@ -72,8 +73,12 @@ def total(
     engine: Engine = "compiled",
     threads: int | None = None,
     chunk: int = CHUNK,
+    walked: Callable[[int], object] | None = None,
 ) -> Totals:
-    """Sum up customers `first` to `n_journeys` - 1 without keeping them; `first` is a multiple of BLOCK."""
+    """Sum up customers `first` to `n_journeys` - 1 without keeping them; `first` is a multiple of BLOCK.
+
+    `walked` is told of each block how many customers it had, by one thread at a time.
+    """
     checked(n_journeys)
     if first % BLOCK:
         raise ValueError(f"totals begin at a multiple of {BLOCK}, not at {first}")
@@ -81,6 +86,7 @@ def total(
     size = max(1, -(-chunk // BLOCK)) * BLOCK
     starts = iter(range(first, n_journeys, size))
     sums = blank_totals(process, first=first, n=n_journeys)
+    telling = Lock()
 
     def run(own: Totals) -> Totals:
         walks = blank_walks(process, min(BLOCK, n_journeys - first))
@@ -89,6 +95,9 @@ def total(
                 part = walks.part(0, min(BLOCK, n_journeys - block))
                 counts = _walk(part, tables, key=key, first=block, engine=engine, controls=none)
                 own.add(part, counts, tables.stages, first=block, compiled=engine == "compiled")
+                if walked is not None:
+                    with telling:
+                        walked(part.n)
         return own
 
     workers = max(1, min(threads or cores(), -(-(n_journeys - first) // size)))

@@ -98,13 +98,6 @@ def tables_of(process: Process) -> Tables:
     )
 
 
-def feeling_shares(process: Process) -> Floats:
-    """Return the shares of -2 to +2 at each step as they are drawn: whole parts of 256."""
-    tables = tables_of(process)
-    drawn = (tables.feelings & 7) - 2
-    return np.array([(row[:, None] == np.arange(-2, 3)).mean(axis=0) for row in drawn]) * tables.known[:, None]
-
-
 def _start(process: Process) -> tuple[list[int], list[int]]:
     base = process.base
     if base is None or np.array_equal(_like(base.start, base, process), process.start):

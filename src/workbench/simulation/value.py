@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from workbench.model.sourced import Amount
 from workbench.simulation.closed_form import settled
 from workbench.simulation.laws import laplace
 from workbench.simulation.process import Floats, Process
 
 DAYS_OF_YEAR = 365.25
-FORMER = "former"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +63,6 @@ def markov_value(P: ArrayLike, R: ArrayLike, *, discount: float, periods: int | 
     for _ in range(periods):
         value = rewards + step @ value
     return value
-
-
-def recency_relation(
-    purchase: Sequence[float] | Sequence[Sequence[float]], *, margin: Amount, cost: Amount
-) -> Relation:
-    """Return the relation in which buying depends on how long ago the last purchase was (Pfeifer & Carraway, 2000).
-
-    `purchase` has the probability of buying next period by recency, from bought this period on; or a row of
-    these for each frequency, the number of purchases so far, the last row for that many and more. Who buys
-    goes to recency 1 of the next frequency, who does not to the next recency, who does not after the last
-    one is a former customer for good. `margin` is earned in a period with a purchase; `cost`, what keeping
-    the customer takes, is spent in every period but a former customer's. Both say what they rest on.
-    """
-    buying = np.atleast_2d(np.asarray(purchase, dtype=np.float64))
-    if buying.ndim != 2 or not buying.size or buying.min() < 0 or buying.max() > 1:
-        raise ValueError("purchase needs probabilities in 0..1 by recency, in rows of one length by frequency")
-    often, long = buying.shape
-    place = np.arange(often * long).reshape(often, long)
-    former = often * long
-    matrix = np.zeros((former + 1, former + 1))
-    for f, r in np.ndindex(often, long):
-        matrix[place[f, r], place[min(f + 1, often - 1), 0]] += buying[f, r]
-        matrix[place[f, r], place[f, r + 1] if r + 1 < long else former] += 1.0 - buying[f, r]
-    matrix[former, former] = 1.0
-    rewards = np.full(former + 1, -cost.value)
-    rewards[place[:, 0]] += margin.value
-    rewards[former] = 0.0
-    names = [f"{r + 1}" if often == 1 else f"{f + 1}/{r + 1}" for f, r in np.ndindex(often, long)]
-    return Relation((*names, FORMER), matrix, rewards)
-
-
-def acquisition_return(relation: Relation, acquisition: Amount, *, discount: float, periods: int | None) -> float:
-    """Return what a new customer, in the first state, is worth after what winning one took.
-
-    Without the amount it is the most that winning one may cost. What winning and keeping cost must be known
-    of the firm itself: no ratio between them is assumed.
-    """
-    return float(relation.value(discount=discount, periods=periods)[0]) - acquisition.value
 
 
 def journey_value(process: Process, *, yearly_discount: float) -> JourneyValue:

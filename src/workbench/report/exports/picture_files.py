@@ -21,6 +21,8 @@ SLIDE = (1920.0, 1080.0)
 MARGIN, EDGE = 56.0, 20.0
 """Space around what stands on a slide, and around a picture that stands alone."""
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_SHARED = re.compile(r' (?:font-size|fill)="[^"]+"')
+"""What all texts of a picture have in common, said at its opening."""
 _COLOUR = re.compile(r"var\(--([\w-]+),\s*(#[0-9a-fA-F]+)\)")
 
 
@@ -33,8 +35,9 @@ def standalone_svg(figure: Figure, *, fonts: bool = True, dark: bool = False) ->
     wide, high = (side + 2 * EDGE for side in _size(figure.svg))
     ground = element("rect", width=wide, height=high, fill=scheme["paper"])
     words = f"<title>{escape(figure.alt)}</title><desc>{escape(figure.caption)}</desc>"
-    _, body = _parted(figure.svg)
-    drawn = element("g", _resolved(body.removesuffix("</svg>"), scheme), transform=f"translate({EDGE:g} {EDGE:g})")
+    head, body = _parted(figure.svg)
+    inner = _resolved(f"<g{''.join(_SHARED.findall(head))}>{body.removesuffix('</svg>')}</g>", scheme)
+    drawn = element("g", inner, transform=f"translate({EDGE:g} {EDGE:g})")
     return _opened(wide, high) + f"{words}{_face() if fonts else ''}{ground}{drawn}</svg>"
 
 
@@ -91,7 +94,8 @@ def _beside(figure: Figure) -> _Layout:
 def png_of(svg: str, *, scale: float = 1.0) -> bytes:
     """Return an SVG of `standalone_svg` or `slide_svg` as PNG, `scale` pixels a unit.
 
-    The face is ours on every machine; signs it lacks are taken from DejaVu Sans, which comes with matplotlib.
+    The face is ours on every machine; a line with a sign it lacks is set whole in DejaVu
+    Sans, which comes with matplotlib.
     """
     from resvg_py import svg_to_bytes  # a native library: only when a picture is asked for
 
