@@ -1,6 +1,7 @@
 """A page in fewer bytes is the same page."""
 
 import re
+from collections import Counter
 
 import pytest
 
@@ -10,6 +11,9 @@ from workbench.report.compact import compact
 from workbench.report.sections import Report
 
 MARK = re.compile(r'(<svg[^>]* class="mark"[^>]*>).*?</svg>')
+SCOPE = re.compile(r'<th scope="(?:row|col)">')
+TABLES = ("rowheader", "columnheader", "cell")
+WAY = re.compile(r' data-way="[a-z]+"')
 AROUND = re.compile(r"\s*(<[^>]+>)\s*")
 
 
@@ -27,6 +31,7 @@ def _seen(chromium, html):
     tree, shown = tab.locator("body").evaluate("e => [e.outerHTML, e.innerText]")
     context.close()
     tree = MARK.sub("mark", tree.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+    tree = WAY.sub("", SCOPE.sub("<th>", tree))
     return AROUND.sub(r"\1", tree), [line.strip() for line in shown.splitlines() if line.strip()]
 
 
@@ -36,6 +41,24 @@ def test_a_browser_makes_the_same_of_it(walked, chromium):
     small = compact(whole)
     assert len(small) < 0.92 * len(whole)
     assert _seen(chromium, small) == _seen(chromium, whole)
+
+
+def _roles(chromium, html):
+    """Return what a browser tells assistive programs of a page: how many heads and cells of tables there are."""
+    context = chromium.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.set_content(html)
+    tree = context.new_cdp_session(tab).send("Accessibility.getFullAXTree")["nodes"]
+    context.close()
+    return Counter(node["role"]["value"] for node in tree if node["role"]["value"] in TABLES)
+
+
+@pytest.mark.browser
+def test_heads_of_tables_are_told_to_assistive_programs_as_before(walked, chromium):
+    whole = _whole(walked("consulting", "fr"))
+    told = _roles(chromium, whole)
+    assert min(told[role] for role in TABLES) > 50
+    assert _roles(chromium, compact(whole)) == told
 
 
 def test_words_and_preformatted_text_stay_as_they_are():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 
 Row = Sequence[str]
-FINE = re.compile(r"(?<!\.)\b\d{2,}\.\d{2,}|(?<=[A-Za-z])\d{2,}\.\d{2,}")
+FINE = re.compile(r"\d+\.\d{2,}")
 SHARED = (re.compile(r' font-size="[^"]+"'), re.compile(r' fill="[^"]+"'))
 """What texts of a picture mostly have in common; shapes always say their own fill."""
 TEXT, GROUP = re.compile(r"<text\b[^>]*>"), re.compile(r"<(?:g|use|a)\b[^>]*>")
@@ -89,5 +89,7 @@ def _short(value: object) -> str:
 
 
 def _rough(outline: object) -> str:
-    """Return an outline whose places are told to a tenth of a unit."""
-    return FINE.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), str(outline))
+    """Return an outline told to a tenth of a unit, numbers below ten to a hundredth."""
+    return FINE.sub(
+        lambda number: f"{float(number[0]):.{1 if number[0][1] != '.' else 2}f}".rstrip("0").rstrip("."), str(outline)
+    )

@@ -20,12 +20,13 @@ BAR, CELLS = 84.0, 6
 
 
 SIGNS: dict[Stand, tuple[float, float, str]] = {
-    Stand.FOR: (-6, 0, "a6 6 0 1 0 12 0a6 6 0 1 0-12 0z"),
+    Stand.FOR: (0, 0, "h.01"),
     Stand.AGAINST: (-5, -5, "l10 10m0-10l-10 10"),
     Stand.BOTH: (-7, 0, "a7 7 0 1 0 14 0a7 7 0 1 0-14 0zm3.5-3.5l7 7m0-7l-7 7"),
-    Stand.SILENT: (-1, -1, "h2v2h-2z"),
+    Stand.SILENT: (-1, 0, "h2"),
 }
-"""Marks: where each begins from its middle, and how it goes on. A disc, a cross, a cross in a ring, a point."""
+"""Marks: where each begins from its middle, and how it goes on. A disc (a line of no length with a round end), a
+cross, a cross in a ring, a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +197,12 @@ def _legend(say: Speech, *, grouped: bool = False) -> str:
 
 
 def _path(data: str, stand: Stand) -> str:
-    """Return marks as one path: disc and point filled, crosses drawn."""
-    if stand is Stand.FOR or stand is Stand.SILENT:
-        return element("path", d=data, fill=colour("accent" if stand is Stand.FOR else "soft"))
-    return element("path", d=data, fill="none", stroke=colour("low"), stroke_width=2)
+    """Return marks as one path."""
+    if stand is Stand.FOR:
+        return element("path", d=data, fill="none", stroke=colour("accent"), stroke_width=12, stroke_linecap="round")
+    return element(
+        "path", d=data, fill="none", stroke=colour("soft" if stand is Stand.SILENT else "low"), stroke_width=2
+    )
 
 
 def _moved(stand: Stand, x: float, y: float) -> str:

@@ -37,9 +37,9 @@ def flow_figure(flows: Sequence[Flow], journey: Journey, say: Speech) -> Figure:
     edge = middle + plan.reach_right + 10
     gone = {exit_.id for exit_ in journey.exits if exit_.kind in LOST}
     bands = sorted(plan.bands, key=lambda band: (ORDER[band.way], -band.line))
-    parts = [_leader(plan, i, middle) for i in range(len(plan.rows))]
     lines = FlowLines(plan, middle, edge)
-    parts += [_drawn(band, lines, gone) for band in bands]
+    drawn = "".join(_drawn(band, lines, gone) for band in bands)
+    parts = [_leaders(plan, middle), element("g", drawn, fill="none", stroke=colour("paper"))]
     parts += [_node(plan, i, middle) for i in range(len(plan.rows))]
     for i, row in enumerate(plan.rows):
         visits = sum(flow.amount for flow in flows if flow.source == row)
@@ -80,12 +80,10 @@ def _amount(value: float, say: Speech) -> str:
     return say.number(value, 0 if value >= 9.95 else 1)
 
 
-def _leader(plan: FlowPlan, i: int, middle: float) -> str:
-    y = plan.tops[i] + NODE / 2
-    return element(
-        "path", d=f"M{NAME + 4:g} {y:g}H{middle - plan.widths[i] / 2:g}", stroke=colour("rule"), stroke_width=1,
-        stroke_dasharray="1 3",
-    )  # fmt: skip
+def _leaders(plan: FlowPlan, middle: float) -> str:
+    rows = zip(plan.tops, plan.widths, strict=True)
+    lines = "".join(f"M{NAME + 4:g} {top + NODE / 2:g}H{middle - width / 2:g}" for top, width in rows)
+    return element("path", d=lines, stroke=colour("rule"), stroke_width=1, stroke_dasharray="1 3")
 
 
 def _node(plan: FlowPlan, i: int, middle: float) -> str:
@@ -103,15 +101,13 @@ def _drawn(band: Band, lines: FlowLines, gone: Collection[str]) -> str:
     ink = colour("soft" if band.way in LEFT else "low" if band.flow.target in gone else "accent")
     path, width = lines.path(band), round(band.line, 3)
     if band.way == "next":
-        casing = element("path", d=path, fill=colour("paper"), stroke=colour("paper"), stroke_width=2 * CASING)
-        return casing + element("path", d=path, fill=ink, fill_opacity=TINT, data_way=band.way)
-    ground = element("path", d=path, fill="none", stroke=colour("paper"), stroke_width=width + 2 * CASING)
-    line = element(
-        "path", d=path, fill="none", stroke=ink, stroke_width=width, stroke_opacity=TINT, data_way=band.way,
-    )  # fmt: skip
+        casing = element("path", d=path, fill=colour("paper"), stroke_width=2 * CASING)
+        return casing + element("path", d=path, fill=ink, fill_opacity=TINT, stroke="none", data_way=band.way)
+    ground = element("path", d=path, stroke_width=width + 2 * CASING)
+    line = element("path", d=path, stroke=ink, stroke_width=width, stroke_opacity=TINT, data_way=band.way)
     if not band.capped:
         return ground + line
-    return ground + line + element("path", d=lines.wedges(band), fill=ink, fill_opacity=TINT)
+    return ground + line + element("path", d=lines.wedges(band), fill=ink, fill_opacity=TINT, stroke="none")
 
 
 def _numbers(bands: Sequence[Band], lines: FlowLines, say: Speech) -> list[str]:
