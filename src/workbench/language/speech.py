@@ -91,7 +91,8 @@ class Speech:
 
     def day(self, day: date) -> str:
         """Return a date in words."""
-        return format_date(day, format="long", locale=self.language)
+        told = format_date(day, format="long", locale=self.language)
+        return f"1er {told[2:]}" if self.language == "fr" and day.day == 1 else told
 
     def quoted(self, words: str) -> str:
         """Return words as said, inside the language's quotation marks."""
