@@ -111,3 +111,15 @@ def _escaped(text):
     from markupsafe import escape
 
     return str(escape(text))
+
+
+def test_a_study_put_back_from_an_archive_gives_its_report_again(made, tmp_path):
+    study, page, _ = made
+    archive = shutil.make_archive(str(tmp_path / "kept"), "zip", study.parent, study.name)
+    shutil.unpack_archive(archive, tmp_path / "back")
+    back = tmp_path / "back" / study.name
+    files = [path.relative_to(study) for path in study.rglob("*") if path.is_file()]
+    assert all((back / path).read_bytes() == (study / path).read_bytes() for path in files)
+    found = results(Study(study=str(back), n_journeys=100, resamples=20, persona_files=str(tmp_path / "p")))
+    body = "".join(section._repr_html_() for section in Report(found))
+    assert sealed(PAGE.format(body)) == page.read_text("utf-8")
