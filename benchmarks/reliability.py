@@ -17,9 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 COUNTS, PAGE = ROOT / "benchmarks" / "reliability.json", ROOT / "docs" / "reliability.md"
 HEAD = """# Reliability: what was promised, and what was counted
 
-Each row is a promise, how often it was broken in how many tries, what the tool others use was counted at, and the test that
-counts. `make soak` counts anew; `python -m benchmarks.reliability` writes this page from its counts. To be sure of fewer than
-one failure in a hundred (95 %) takes 300 tries without one (the rule of three).
+Each row is a promise, how often it was broken in how many tries, what the tool others use was counted at, and the test
+that counts. `make soak` counts anew; `python -m benchmarks.reliability` writes this page from its counts. To be sure of
+fewer than one failure in a hundred (95 %) takes 300 tries without one (the rule of three).
 
 | | promise | broken | of | others | test |
 |---|---|---|---|---|---|
