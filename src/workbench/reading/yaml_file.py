@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -22,6 +23,8 @@ from workbench.reading.letters.encoding import read_text
 LARGEST = 1_000_000
 MOST_VALUES = 40_000
 DEEPEST = 60
+KEPT = 32
+"""Parsed files kept: a study's own and its personas', which one walk or forgetting reads several times."""
 HALF = re.compile("[\ud800-\udfff]")
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
@@ -70,6 +73,14 @@ class Watched(RoundTripParser):
         return event
 
 
+@lru_cache(maxsize=KEPT)
+def _values(text: str) -> Any:
+    """Return what a text holds, to be read and never changed: the same words are parsed once."""
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Parser, yaml.Constructor = Watched, AsWritten
+    return yaml.load(text)
+
+
 def _as_written(_: RoundTripConstructor, node: ScalarNode) -> str:
     return str(node.value)
 
@@ -92,9 +103,7 @@ class YamlFile:
 
     def _parsed(self, text: str) -> Any:
         try:
-            yaml = YAML(typ="rt", pure=True)
-            yaml.Parser, yaml.Constructor = Watched, AsWritten
-            return yaml.load(text)
+            return _values(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = (error.problem or "not YAML").split("\n")[0]
