@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -53,8 +54,8 @@ def test_nbconvert_with_our_template_turns_a_notebook_into_a_page(executed, tmp_
     assert done.returncode == 0, done.stderr
     page = out.with_suffix(".html").read_text("utf-8")
     assert "Content-Security-Policy" in page
-    assert '<html lang="fr">' in page
-    assert 'id="people"' in page
+    assert re.search(r'<html lang="?fr"?>', page)
+    assert re.search(r'id="?people"?[ >]', page)
     assert "import " not in page.split("<main>")[1], "code is not for stakeholders"
     assert "<script" not in page
 
