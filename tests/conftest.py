@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,19 +31,31 @@ def _key_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 @pytest.fixture(scope="session")
 def walked(tmp_path_factory: pytest.TempPathFactory):
-    """Return the results of a study by its name, made once; real studies are skipped where their data is absent."""
+    """Return the results of a study by its name, made once; real studies are skipped where their data is absent.
+
+    The language of a report changes nothing that was found.
+    """
     made: dict[tuple[str, str], Results] = {}
     folder = tmp_path_factory.mktemp("walked")
 
     def walk(name: str, language: str = "") -> Results:
         if name in REAL and not (SHARED / name).is_dir():
             pytest.skip(f"the real interviews of {name} are not here: {SHARED / name}")
-        if (name, language) not in made:
+        if (name, "") not in made:
             study = str(ROOT / "tests" / "real" / name) if name in REAL else name
-            made[name, language] = results(Study(study=study, language=language, persona_files=str(folder)))
+            made[name, ""] = results(Study(study=study, persona_files=str(folder)))
+        if (name, language) not in made:
+            made[name, language] = in_language(made[name, ""], language)
         return made[name, language]
 
     return walk
+
+
+def in_language(found: Results, language: str) -> Results:
+    """Return the same results for a report in a language, with what was computed of them already."""
+    said = replace(found, study=found.study.model_copy(update={"language": language}))
+    vars(said).update({name: value for name, value in vars(found).items() if name not in vars(said)})
+    return said
 
 
 @pytest.fixture(scope="session")

@@ -16,9 +16,8 @@ def test_planted_classes_are_found_and_come_back():
     assert [one.k for one in choice.tried] == [1, 2, 3, 4]
 
 
-@pytest.mark.parametrize("n", [60, 200])
-def test_independent_answers_have_no_structure(n):
-    tables = 20
+@pytest.mark.parametrize(("n", "tables"), [(60, 20), (200, 8), pytest.param(200, 100, marks=pytest.mark.soak)])
+def test_independent_answers_have_no_structure(n, tables):
     reasons = [choose_classes(independent(n, seed)[0], seed=seed, most=3, samples=5).reason for seed in range(tables)]
     assert reasons.count("no_structure") >= 0.95 * tables
 

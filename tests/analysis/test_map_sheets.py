@@ -9,7 +9,6 @@ from workbench.analysis.mapping import LANES
 from workbench.language import Speech
 from workbench.model.evidence import Status
 
-pytestmark = pytest.mark.xdist_group("maps")  # one process draws them all
 SAMPLES = ("startup", "consulting", "agency", "travel")
 LANGUAGES = ("en", "fr")
 
@@ -24,88 +23,99 @@ def language(request):
     return request.param
 
 
-@pytest.fixture(params=[True, False], ids=["asked", "described"], scope="module")
-def asked(request):
-    return request.param
-
-
-@pytest.fixture(params=MapKind, scope="module")
-def sheet(name, language, asked, request):
-    return sample_sheet(name, request.param, language, asked)
+@pytest.fixture(scope="module")
+def sheets(name, language):
+    """Return every kind of map, with people asked and without."""
+    return [
+        (sample_sheet(name, kind, language, asked), f"{kind} {'asked' if asked else 'described'}")
+        for kind in MapKind
+        for asked in (True, False)
+    ]
 
 
 def items(sheet):
     return [item for lane in sheet.lanes for cell in lane.cells for item in cell.items]
 
 
-def test_stages_span_the_columns_and_lanes_have_a_cell_for_each(sheet):
-    assert sum(stage.span for stage in sheet.stages) == len(sheet.columns) > 1
-    assert {len(lane.cells) for lane in sheet.lanes} <= {0, len(sheet.columns)}
-    assert [len(line.points) for line in sheet.feelings] == [len(sheet.columns)] * len(sheet.feelings)
-    assert [column.number for column in sheet.columns] == list(range(1, len(sheet.columns) + 1))
+def test_stages_span_the_columns_and_lanes_have_a_cell_for_each(sheets):
+    for sheet, case in sheets:
+        assert sum(stage.span for stage in sheet.stages) == len(sheet.columns) > 1, case
+        assert {len(lane.cells) for lane in sheet.lanes} <= {0, len(sheet.columns)}, case
+        assert [len(line.points) for line in sheet.feelings] == [len(sheet.columns)] * len(sheet.feelings), case
+        assert [column.number for column in sheet.columns] == list(range(1, len(sheet.columns) + 1)), case
 
 
-def test_an_empty_cell_says_why_and_a_full_one_does_not(sheet):
-    for lane in sheet.lanes:
-        for cell in lane.cells:
-            assert bool(cell.items) != bool(cell.empty), lane.id
+def test_an_empty_cell_says_why_and_a_full_one_does_not(sheets):
+    for sheet, case in sheets:
+        for lane in sheet.lanes:
+            for cell in lane.cells:
+                assert bool(cell.items) != bool(cell.empty), (case, lane.id)
 
 
-def test_no_lane_is_named_twice(sheet):
-    names = [lane.id for lane in sheet.lanes]
-    assert len(names) == len(set(names))
+def test_no_lane_is_named_twice(sheets):
+    for sheet, case in sheets:
+        names = [lane.id for lane in sheet.lanes]
+        assert len(names) == len(set(names)), case
 
 
-def test_what_is_said_has_people_and_a_quote_of_each_and_nothing_else_has(sheet):
-    for item in items(sheet):
-        if item.mark == Status.REPORTED:
-            assert 0 < item.x == len({quote.participant for quote in item.evidence}) <= item.n
-        else:
-            assert (item.x, item.n, item.evidence) == (None, None, ())
+def test_what_is_said_has_people_and_a_quote_of_each_and_nothing_else_has(sheets):
+    for sheet, case in sheets:
+        for item in items(sheet):
+            if item.mark == Status.REPORTED:
+                assert 0 < item.x == len({quote.participant for quote in item.evidence}) <= item.n, case
+            else:
+                assert (item.x, item.n, item.evidence) == (None, None, ()), case
 
 
-def test_what_is_stated_names_its_source(sheet):
-    assert [item for item in items(sheet) if item.mark == "stated" and not item.source] == []
+def test_what_is_stated_names_its_source(sheets):
+    for sheet, case in sheets:
+        assert [item for item in items(sheet) if item.mark == "stated" and not item.source] == [], case
 
 
-def test_arrows_point_at_columns_in_the_direction_they_are_called(sheet):
-    last = len(sheet.columns) - 1
-    for arrow in sheet.arrows:
-        assert 0 <= arrow.start <= last
-        assert arrow.label
-        assert arrow.basis
-        ways = {"back": -1, "again": 0, "ahead": 1}
-        if arrow.to is None:
-            assert arrow.way == "out"
-        else:
-            assert 0 <= arrow.to <= last
-            assert ways[arrow.way] == (arrow.to > arrow.start) - (arrow.to < arrow.start)
-            assert arrow.to != arrow.start + 1
+def test_arrows_point_at_columns_in_the_direction_they_are_called(sheets):
+    for sheet, case in sheets:
+        last = len(sheet.columns) - 1
+        for arrow in sheet.arrows:
+            assert 0 <= arrow.start <= last, case
+            assert arrow.label, case
+            assert arrow.basis, case
+            ways = {"back": -1, "again": 0, "ahead": 1}
+            if arrow.to is None:
+                assert arrow.way == "out", case
+            else:
+                assert 0 <= arrow.to <= last, case
+                assert ways[arrow.way] == (arrow.to > arrow.start) - (arrow.to < arrow.start), case
+                assert arrow.to != arrow.start + 1, case
 
 
-def test_without_anybody_asked_it_is_a_hypothesis_without_people(sheet, asked, language):
-    assert sheet.hypothesis is not asked
-    assert (Speech(language)("sheet_hypothesis") in sheet.notes) is not asked
-    if not asked:
-        assert sheet.size == 0
-        assert [item for item in items(sheet) if item.x is not None] == []
-        assert all(point.mean is None for line in sheet.feelings for point in line.points)
+def test_without_anybody_asked_it_is_a_hypothesis_without_people(name, language):
+    for kind in MapKind:
+        for asked in (True, False):
+            sheet = sample_sheet(name, kind, language, asked)
+            assert sheet.hypothesis is not asked, kind
+            assert (Speech(language)("sheet_hypothesis") in sheet.notes) is not asked, kind
+            if not asked:
+                assert sheet.size == 0, kind
+                assert [item for item in items(sheet) if item.x is not None] == [], kind
+                assert all(point.mean is None for line in sheet.feelings for point in line.points), kind
 
 
-def test_completeness_counts_filled_cells_of_required_ones(sheet):
-    assert 0 < sheet.filled <= sheet.required
+def test_completeness_counts_filled_cells_of_required_ones(sheets):
+    for sheet, case in sheets:
+        assert 0 < sheet.filled <= sheet.required, case
 
 
-def test_peak_is_the_strongest_feeling_of_its_line_and_end_the_last(sheet):
-    for line in sheet.feelings:
-        told = any(point.mean is not None for point in line.points)
-        known = {p.column: p.mean if told else p.described for p in line.points}
-        known = {column: value for column, value in known.items() if value is not None}
-        if not known:
-            assert (line.peak, line.end) == (None, None)
-            continue
-        assert abs(known[line.peak]) == max(map(abs, known.values()))
-        assert line.end == list(known)[-1]
+def test_peak_is_the_strongest_feeling_of_its_line_and_end_the_last(sheets):
+    for sheet, case in sheets:
+        for line in sheet.feelings:
+            told = any(point.mean is not None for point in line.points)
+            known = {p.column: p.mean if told else p.described for p in line.points}
+            known = {column: value for column, value in known.items() if value is not None}
+            if not known:
+                assert (line.peak, line.end) == (None, None), case
+                continue
+            assert abs(known[line.peak]) == max(map(abs, known.values())), case
+            assert line.end == list(known)[-1], case
 
 
 def test_a_sheet_is_the_same_each_time(name, language):

@@ -7,7 +7,6 @@ from workbench.analysis.map_sheet import MapKind
 from workbench.figures.map_paper import WIDTH, on_paper
 from workbench.language import Speech
 
-pytestmark = pytest.mark.xdist_group("maps")  # one process draws them all
 TALLEST = 1032.0
 """Height between the margins of A3 in landscape, in pixels."""
 

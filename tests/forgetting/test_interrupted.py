@@ -21,6 +21,7 @@ def test_a_run_killed_at_any_time_is_completed_by_the_next(tiny_study, kills):
     before = study.material
     pristine = study.workspace.with_name("pristine")
     shutil.copytree(study.workspace, pristine)
+    study.forget(leaver.pseudonym, dry_run=True)  # what is loaded and parsed once is there before the children are
     began = time.monotonic()
     study.forget(leaver.pseudonym, dry_run=True)
     usual = time.monotonic() - began
@@ -28,7 +29,7 @@ def test_a_run_killed_at_any_time_is_completed_by_the_next(tiny_study, kills):
     number = cut = committed = 0
     while cut < kills:
         number += 1
-        assert number < 5 * kills, "the machine is too fast for these delays"
+        assert number < 30 * kills, "the machine is too fast for these delays"
         shutil.rmtree(study.workspace)
         shutil.copytree(pristine, study.workspace)
         os.chdir(study.workspace)

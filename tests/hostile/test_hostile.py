@@ -38,7 +38,12 @@ def test_the_command_that_checks_a_study_says_what_came_of_a_hostile_file(file, 
     folder = with_file(file.place, file.make)
     key = {"WORKBENCH_KEY_FILE": str(tmp_path / "key")}
     done = subprocess.run(
-        [WORKBENCH, "check", folder], capture_output=True, text=True, env={**os.environ, **key}, check=False, timeout=60
+        [WORKBENCH, "check", folder],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **key},
+        check=False,
+        timeout=180,
     )
     assert "Traceback" not in done.stdout + done.stderr
     if file.refusal is None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from workbench.errors import InputError
 from workbench.model.brief import Brief, Source
 from workbench.model.material import Notice
+from workbench.reading.guard.contained import RISKY
 from workbench.reading.interviews import FORMATS, read_interviews
 from workbench.reading.turns import as_transcript, fold_space, original_text
 
@@ -127,9 +128,33 @@ letters = st.text("abcdefgéèœß ,.;!?'’“”–()&%0123456789", min_size=1
 spoken = letters.map(lambda words: fold_space("a" + words))
 
 
-@settings(deadline=None, max_examples=150)
-@given(answers=st.lists(st.tuples(spoken, spoken), min_size=2, max_size=5), kind=st.sampled_from(FORMATS))
-def test_words_written_to_any_format_come_back_as_turns(scratch, write_interview, answers, kind):
+spoken_answers = st.lists(st.tuples(spoken, spoken), min_size=2, max_size=5)
+
+
+def each_format(of_text, contained):
+    """Run a test on each format with so many examples; those read in a process apart take a hundred times as long."""
+    return pytest.mark.parametrize(
+        ("kind", "examples"), [(kind, contained if kind in RISKY else of_text) for kind in FORMATS]
+    )
+
+
+def _holds(examples, answers, check):
+    """Check so many examples of `answers`."""
+    settings(deadline=None, max_examples=examples, database=None)(given(answers)(check))()
+
+
+@each_format(30, 4)
+def test_words_written_to_any_format_come_back_as_turns(scratch, write_interview, kind, examples):
+    _holds(examples, spoken_answers, lambda answers: _come_back(scratch, write_interview, answers, kind))
+
+
+@pytest.mark.soak
+@each_format(300, 100)
+def test_many_words_written_to_any_format_come_back_as_turns(scratch, write_interview, kind, examples):
+    _holds(examples, spoken_answers, lambda answers: _come_back(scratch, write_interview, answers, kind))
+
+
+def _come_back(scratch, write_interview, answers, kind):
     turns = [turn for question, answer in answers for turn in (("Interviewer", question), ("Anna", answer))]
     folder = scratch / kind[1:]
     folder.mkdir(exist_ok=True)
@@ -174,9 +199,21 @@ NOT_KEPT = {".srt": ("<b>", "</i>", "&amp;"), ".xlsx": ()}
 """Marks a format has of its own, and no way to write as words."""
 
 
-@settings(deadline=None, max_examples=200)
-@given(answers=st.lists(st.tuples(strange, strange), min_size=2, max_size=4), kind=st.sampled_from(FORMATS))
-def test_marks_of_one_format_are_words_in_the_others(scratch, write_interview, answers, kind):
+strange_answers = st.lists(st.tuples(strange, strange), min_size=2, max_size=4)
+
+
+@each_format(40, 5)
+def test_marks_of_one_format_are_words_in_the_others(scratch, write_interview, kind, examples):
+    _holds(examples, strange_answers, lambda answers: _are_words(scratch, write_interview, answers, kind))
+
+
+@pytest.mark.soak
+@each_format(400, 100)
+def test_many_marks_of_one_format_are_words_in_the_others(scratch, write_interview, kind, examples):
+    _holds(examples, strange_answers, lambda answers: _are_words(scratch, write_interview, answers, kind))
+
+
+def _are_words(scratch, write_interview, answers, kind):
     left_out = NOT_KEPT.get(kind, ())
     pairs = [
         tuple(fold_space("a " + " ".join(part for part in parts if part not in left_out)) for parts in pair)

@@ -380,7 +380,7 @@ def test_problems_of_tables_are_told_with_those_of_other_files(study, problems, 
 # The samples and, where they are present, real interviews.
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in SAMPLES])
+@pytest.fixture(scope="module", params=SAMPLES)
 def sample(request):
     """The material of a sample, and its folder."""
     return read_material(request.param), samples_folder() / request.param

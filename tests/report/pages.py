@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
+from collections import deque
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -15,11 +16,22 @@ from workbench.walk import Results
 
 REPLACED = re.compile(r"\[(?:P-[A-Z2-7]{4,}|(?:person|firm|place|personne|entreprise|lieu) [A-Z2-7]{4,}|[\w-]+)\]")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+RENDERED: deque[tuple[Results, str]] = deque(maxlen=16)
+"""The last reports, by the results they were made from."""
 
 
 def page(results: Results) -> BeautifulSoup:
-    """Return the whole report, parsed."""
-    return BeautifulSoup("".join(section._repr_html_() for section in Report(results)), "html.parser")
+    """Return the whole report, parsed anew for whoever takes parts out of it."""
+    return BeautifulSoup(html_of(results), "html.parser")
+
+
+def html_of(results: Results) -> str:
+    """Return the whole report, rendered once for the same results."""
+    for kept, html in RENDERED:
+        if kept is results:
+            return html
+    RENDERED.append((results, "".join(section._repr_html_() for section in Report(results))))
+    return RENDERED[-1][1]
 
 
 def source_words(path: Path) -> str:

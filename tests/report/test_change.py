@@ -13,7 +13,9 @@ from workbench.figures.what_if import points
 from workbench.language import Speech
 from workbench.model.claim import claim_register
 from workbench.report.influence import money, number_name
+from workbench.report.influence_chart import BARS
 from workbench.report.levers import levers, rounded_up
+from workbench.report.questioned import screened
 from workbench.report.sections import Report
 from workbench.report.summary import margin_of
 from workbench.simulation.batch_expectations import Measure, measured
@@ -296,3 +298,12 @@ def test_what_ifs_are_tried_on_no_more_customers_than_tell_something():
 def test_nobody_pays_for_influence_who_does_not_ask(walked):
     results = replace(walked("travel", "en"))
     assert not {"influence", "together", "cases"} & set(vars(results))
+
+
+def test_screening_ranks_the_assumptions_of_a_persona_whatever_the_others_are(walked):
+    results, say = walked("travel", "en"), Speech("en")
+    figure = screened(results, results.personas[0], say)
+    sizes = [float(row[1]) for row in figure.table[1:]]
+    assert len(sizes) == BARS
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] > 0

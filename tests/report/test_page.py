@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
 from conftest import REAL, SAMPLES
 from pages import page
 
@@ -114,8 +115,10 @@ def test_the_page_reads_without_scripts(walked, chromium, tmp_path):
 
 
 def test_the_policy_comes_before_anything_it_governs(walked, tmp_path):
-    head = _write(walked("startup"), tmp_path).read_text("utf-8").split("<head>")[1]
-    assert head.lstrip().startswith('<meta http-equiv="Content-Security-Policy" content="default-src \'none\';')
+    html = BeautifulSoup(_write(walked("startup"), tmp_path).read_text("utf-8"), "html.parser")
+    first = html.head.find(True)
+    assert (first.name, first["http-equiv"]) == ("meta", "Content-Security-Policy")
+    assert first["content"].startswith("default-src 'none';")
 
 
 def test_words_of_an_interview_never_become_markup(walked, tmp_path):

@@ -15,7 +15,6 @@ from workbench.simulation.sampler import total
 from workbench.simulation.totals import BLOCK
 
 N = 20 * BLOCK + 77
-pytestmark = pytest.mark.xdist_group("cluster")  # one cluster at a time
 
 
 @pytest.fixture(scope="module")
@@ -46,5 +45,6 @@ def test_a_worker_that_is_killed_leaves_no_trace(cluster, of_sample):
 
 
 def test_an_address_where_nobody_answers_is_named(of_sample, monkeypatch):
+    monkeypatch.setattr("workbench.simulation.cluster.PATIENCE", 0.5)
     with pytest.raises(WorkbenchError, match=r"no Dask scheduler answers at tcp://127.0.0.1:9"):
         total_on("tcp://127.0.0.1:9", of_sample("travel"), n_journeys=100, seed=1)

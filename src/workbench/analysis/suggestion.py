@@ -75,7 +75,7 @@ def suggest(
     found: list[Coding] = []
     asked = tuple(transcripts)
     decided = Decisions((*reviewed,), (*rejected,))
-    books = {language: _Rulebook(codebook, language) for language in sorted({t.language for t in (*asked, *read)})}
+    books = {language: _Rulebook(codebook, language) for language in sorted({t.language for t in asked})}
     known = {transcript.id: transcript for transcript in (*asked, *read)}
     learners = {language: Learner() for language in books}
     for language, learner in learners.items() if decided else ():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -12,8 +13,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, NodeEvent
+from ruamel.yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, NodeEvent
 from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.parser import RoundTripParser
 
 from workbench.errors import InputError, Problem, UnsupportedClaim
 from workbench.reading.letters.encoding import read_text
@@ -21,6 +23,8 @@ from workbench.reading.letters.encoding import read_text
 LARGEST = 1_000_000
 MOST_VALUES = 40_000
 DEEPEST = 60
+KEPT = 32
+"""Parsed files kept: a study's own and its personas', which one walk or forgetting reads several times."""
 HALF = re.compile("[\ud800-\udfff]")
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
@@ -33,6 +37,48 @@ class AsWritten(RoundTripConstructor):
         super().__init__(*arguments, **named)
         kinds = [f"tag:yaml.org,2002:{kind}" for kind in ("int", "float", "bool", "timestamp")]
         self.yaml_constructors = {**self.yaml_constructors, **dict.fromkeys(kinds, _as_written)}
+
+
+class Refused(MarkedYAMLError):
+    """YAML that is well formed and not read here."""
+
+    def __init__(self, what: str, event: Event, remedy: str = "") -> None:
+        super().__init__(problem=what, problem_mark=event.start_mark)
+        self.remedy = remedy
+
+
+class Watched(RoundTripParser):
+    """Parser that stops at what would cost or mean more than it says, before any value is made of it."""
+
+    def __init__(self, loader: YAML) -> None:
+        super().__init__(loader)
+        self.depth = self.values = 0
+
+    def get_event(self) -> Event:
+        """Return the next event; Refused for an alias, a tag, half a character, and too deep or too many values."""
+        event: Event = super().get_event()
+        self.depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        self.values += isinstance(event, NodeEvent)
+        if isinstance(event, AliasEvent):
+            raise Refused("an alias (*name)", event, "write the value out")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise Refused(f"a tag ({str(tag)[:40]})", event, "take it out, or put the text in quotes")
+        if HALF.search(getattr(event, "value", "")):
+            raise Refused("half a character", event, "write the whole character")
+        if self.depth > DEEPEST:
+            raise Refused("nested too deeply", event)
+        if self.values > MOST_VALUES:
+            raise Refused(f"more than {MOST_VALUES:,} values", event)
+        return event
+
+
+@lru_cache(maxsize=KEPT)
+def _values(text: str) -> Any:
+    """Return what a text holds, to be read and never changed: the same words are parsed once."""
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Parser, yaml.Constructor = Watched, AsWritten
+    return yaml.load(text)
 
 
 def _as_written(_: RoundTripConstructor, node: ScalarNode) -> str:
@@ -57,39 +103,16 @@ class YamlFile:
 
     def _parsed(self, text: str) -> Any:
         try:
-            self._check(text)
-            yaml = YAML(typ="rt", pure=True)
-            yaml.Constructor = AsWritten
-            return yaml.load(text)
+            return _values(text)
         except MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             what = (error.problem or "not YAML").split("\n")[0]
             where = f"{self.path}:{mark.line + 1 if mark else 1}"
             remedy = "write spaces in place of the tab" if "'\\t'" in what else "mend the line, or quote the text"
-            raise InputError([Problem(where, what, remedy=remedy)]) from error
+            raise InputError([Problem(where, what, remedy=getattr(error, "remedy", remedy))]) from error
         except (YAMLError, ValueError, OverflowError) as error:
             what = str(error).split("\n")[0]
             raise InputError([Problem(str(self.path), f"a value that cannot be read: {what}")]) from error
-
-    def _check(self, text: str) -> None:
-        """Raise InputError for what would cost or mean more than it says, before any value is made."""
-        depth = values = 0
-        for event in YAML(pure=True).parse(text):
-            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
-            values += isinstance(event, NodeEvent)
-            fault = remedy = ""
-            if isinstance(event, AliasEvent):
-                fault, remedy = "an alias (*name)", "write the value out"
-            elif getattr(event, "tag", None) is not None:
-                fault, remedy = f"a tag ({str(event.tag)[:40]})", "take it out, or put the text in quotes"
-            elif HALF.search(getattr(event, "value", "")):
-                fault, remedy = "half a character", "write the whole character"
-            elif depth > DEEPEST:
-                fault = "nested too deeply"
-            elif values > MOST_VALUES:
-                fault = f"more than {MOST_VALUES:,} values"
-            if fault:
-                raise InputError([Problem(f"{self.path}:{event.start_mark.line + 1}", fault, remedy=remedy)])
 
     def model(self, kind: type[Model]) -> Model:
         """Return the content as a checked value; InputError lists all faults with their lines."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PART = 256 * BLOCK
 """Customers a task; a worker that dies costs as many, and they are walked again elsewhere."""
 RETRIES = 3
+PATIENCE = 10.0
+"""Seconds a scheduler has to answer."""
 T = TypeVar("T")
 
 
@@ -53,7 +55,7 @@ def _client(address: str) -> Iterator[Any]:
         remedy = "pip install 'persona-workbench[cluster]'"
         raise WorkbenchError(f"Dask is not installed, which simulating on a cluster needs: {remedy}") from error
     try:
-        client: Any = distributed.Client(address, timeout="10s", set_as_default=False)
+        client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise WorkbenchError(
             f"no Dask scheduler answers at {address}: {error}; start one with `dask scheduler` and give the address "

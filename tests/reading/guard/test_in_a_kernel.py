@@ -49,7 +49,7 @@ def _run(*cells: str) -> tuple[str, list[str]]:
         NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
         time.sleep(0.1)
     readers = [process for process, command in seen.values() if "contained_child" in command]
-    _, alive = psutil.wait_procs([process for process, _ in seen.values()], timeout=10)
+    _, alive = psutil.wait_procs([process for process, _ in seen.values()], timeout=30)
     assert not alive
     outputs = [output for cell in notebook.cells for output in cell.outputs]
     return "".join(output.get("text", "") for output in outputs), [seen[reader.pid][1] for reader in readers]
