@@ -21,12 +21,14 @@ from workbench.analysis.segmentation import Segmentation, fit_segments
 from workbench.analysis.sensitivity import Sensitivity, sensitivity
 from workbench.analysis.suggestion import suggest, uncoded
 from workbench.analysis.variables import behavioural, holders, leading
+from workbench.disk.contents import Contents
+from workbench.memory import remembered
 from workbench.model.evidence import Coding
 from workbench.model.label import Language
 from workbench.model.material import Material
 from workbench.model.persona import Persona
 from workbench.reading.buying_check import check_buying_group
-from workbench.reading.persona_files import stored_identities, with_edits
+from workbench.reading.persona_files import persona_contents, stored_identities, with_edits
 from workbench.reading.study_folder import find_study, read_material
 from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
@@ -118,6 +120,7 @@ def results(study: Study) -> Results:
     return results_from(study, material, codings, segments=segments, personas=personas)
 
 
+@remembered(alike=("study", "personas"))
 def results_from(
     study: Study,
     material: Material,
@@ -150,6 +153,7 @@ def results_from(
     )
 
 
+@remembered()
 def code(material: Material) -> tuple[Coding, ...]:
     """Return the codings to work with: a person's where there are any, else suggestions marked machine."""
     suggested = suggest(
@@ -162,6 +166,7 @@ def code(material: Material) -> tuple[Coding, ...]:
     return (*leading(material.codings), *suggested)
 
 
+@remembered(alike=("study",))
 def segment(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
     """Group the participants by their behavioural codes."""
     table = variables(material, codings)
@@ -175,6 +180,11 @@ def variables(material: Material, codings: Sequence[Coding]) -> pd.DataFrame:
     return behavioural(table.reindex(people, fill_value=False), material.codebook)
 
 
+def _persona_contents(material: Material, _codings: object, _segments: object, study: Study) -> Contents:
+    return persona_contents(study.persona_folder(material.brief.id))
+
+
+@remembered(alike=("study",), state=_persona_contents)
 def build_personas(
     material: Material, codings: Sequence[Coding], segments: Segmentation, study: Study
 ) -> tuple[Persona, ...]:

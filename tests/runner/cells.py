@@ -33,13 +33,6 @@ class Shown:
     def __repr__(self):
         return 'Shown'
 Shown()""",
-    "a bad representation": """
-class Bad:
-    def _repr_html_(self):
-        raise ValueError('no html')
-    def __repr__(self):
-        return 'Bad'
-Bad()  # raises-exception""",
     "awaited": "import asyncio\nawait asyncio.sleep(0.01)\n'awaited'",
     "a task": "task = asyncio.get_running_loop().create_task(asyncio.sleep(0, 'of the loop'))\nNone",
     "a task awaited": "await task",
@@ -49,7 +42,6 @@ Bad()  # raises-exception""",
     "html magic": "%%html\n<em>magic</em>",
     "a command": "!echo from a shell",
     "assigned command": "lines = !printf 'a\\nb'\nlines",
-    "past the streams": "import os\n_ = os.write(1, b'past\\n')",
     "a warning": "import warnings\nwarnings.warn('careful')",
     "logged": "import logging\nlogging.getLogger('mine').warning('logged')",
     "a plot": "%matplotlib inline\nimport matplotlib.pyplot as plt\nplt.figure(figsize=(1, 1))\nplt.plot([1, 2]);",
@@ -58,6 +50,13 @@ Bad()  # raises-exception""",
     "the history": "_, In[1], sorted(Out)[0]",
     "main": "__name__, get_ipython().__class__.__name__",
     "input": "input('who?')  # raises-exception",
+    "a bad representation": """
+class Bad:
+    def _repr_html_(self):
+        raise ValueError('no html')
+    def __repr__(self):
+        return 'Bad'
+Bad()  # raises-exception""",
     "syntax": "1 +  # raises-exception",
     "deep error": "def outer():\n    inner()\ndef inner():\n    raise KeyError('deep')\nouter()  # raises-exception",
     "unicode": "print('é \\u202f ✳')\n'\\ud83d\\ude00'",

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -34,19 +35,32 @@ def written(tmp_path):
     return write
 
 
+ALONE = """
+import sys
+from pathlib import Path
+from workbench.errors import RunFailed
+from workbench.runner.{module} import {way}
+try:
+    {way}(Path(sys.argv[1]), Path(sys.argv[2]), {{}}, tick=lambda: None)
+except RunFailed as error:
+    print(error, end="")
+"""
+
+
 @pytest.fixture(scope="module")
 def both(tmp_path_factory):
-    """Return the cells of SHOWING as a Jupyter kernel left them, and as the shell did."""
+    """Return the cells of SHOWING as a Jupyter kernel left them, and as the shell did: outside of pytest's own care."""
     folder = tmp_path_factory.mktemp("both")
     nbformat.write(notebook_of(*SHOWING.values()), folder / "in.ipynb")
     found, told = [], []
-    for way in (execute, execute_in_shell):
-        out = folder / f"{way.__name__}.ipynb"
-        with pytest.raises(RunFailed) as failed:  # papermill fails what raised on purpose, too, at the end
-            way(folder / "in.ipynb", out, {}, tick=lambda: None)
+    for module, way in (("notebooks", "execute"), ("shell", "execute_in_shell")):
+        out = folder / f"{way}.ipynb"
+        words = [sys.executable, "-c", ALONE.format(module=module, way=way), folder / "in.ipynb", out]
+        told.append(subprocess.run(words, capture_output=True, text=True, check=True).stdout)
         cells = [cell for cell in nbformat.read(out, 4).cells if cell.cell_type == "code"]
+        assert all(cell.execution_count for cell in cells if cell.source)
         found.append(dict(zip(SHOWING, cells, strict=True)))
-        told.append(str(failed.value))
+    assert "deep" in told[0], "papermill fails what raised on purpose, too, at the end"
     assert told[0] == told[1]
     return found
 
@@ -168,6 +182,15 @@ def test_a_notebook_leaves_the_process_as_it_was(written, tmp_path):
     assert len(list(Path("/proc/self/fd").iterdir())) == len(files)
     with pytest.raises(NameError):
         get_ipython()  # noqa: F821
+
+
+def test_what_is_written_past_pythons_streams_is_shown(written, tmp_path):
+    source = "import os, subprocess\nprint('first')\nos.write(1, b'past')\nsubprocess.run('echo err >&2', shell=True);"
+    made = execute_in_shell(written(source), tmp_path / "o.ipynb", {}, tick=lambda: None)
+    assert [(output.name, output.text) for output in made.cells[0].outputs] == [
+        ("stdout", "first\npast"),
+        ("stderr", "err\n"),
+    ]
 
 
 def test_each_notebook_finds_matplotlib_as_in_a_new_kernel(written, tmp_path):

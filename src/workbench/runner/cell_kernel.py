@@ -10,10 +10,12 @@ import warnings
 from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
+from ipykernel.eventloops import enable_gui
 from ipykernel.ipkernel import IPythonKernel
 from IPython.core.interactiveshell import InteractiveShell
 from jupyter_client.session import Session
@@ -99,6 +101,7 @@ def _kernel() -> CellKernel:
             user_ns={},
         )
     kernel.shell_channel_thread = SimpleNamespace(parent_thread=None)
+    kernel.shell.enable_gui = partial(enable_gui, kernel=kernel)  # which asks an application for its kernel
     return kernel
 
 

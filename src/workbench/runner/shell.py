@@ -19,6 +19,7 @@ from workbench.disk.whole_file import write_whole
 from workbench.errors import RunFailed
 from workbench.runner.cell_client import CellClient
 from workbench.runner.cell_journal import CellJournal
+from workbench.runner.cell_verdict import failed_cell
 
 
 def execute_in_shell(
@@ -80,13 +81,3 @@ def _failure_of(notebook: NotebookNode) -> PapermillExecutionError | None:
     except PapermillExecutionError as error:
         return error
     return failed
-
-
-def failed_cell(notebook: NotebookNode) -> PapermillExecutionError | None:
-    """Return the error of the cell that ended a notebook, `sys.exit(0)` included, which papermill lets pass."""
-    for index, cell in enumerate(notebook.cells):
-        if cell.metadata.get("papermill", {}).get("exception") is True:
-            told = next((one for one in cell.get("outputs", ()) if one.output_type == "error"), None)
-            name, value, trace = (told.ename, told.evalue, told.traceback) if told else ("CellExecutionError", "", [])
-            return PapermillExecutionError(index, cell.execution_count, cell.source, name, value, trace)
-    return None

@@ -1,0 +1,99 @@
+"""Prepared: everything a study needs, imported before processes are forked, so that none of them waits for it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from workbench.memory import Memory
+from workbench.runner.cell_kernel import cell_kernel
+from workbench.runner.shell import execute_in_shell
+
+NEEDED = (
+    "workbench.walk",
+    "workbench.report.sections",
+    "workbench.report.page",
+    "workbench.report.questioned",
+    "workbench.figures.participants",
+    "workbench.figures.codes",
+    "workbench.figures.tables",
+    "workbench.simulation.compiled",
+    "ipykernel.ipkernel",
+    "sklearn.linear_model",
+    "sklearn.feature_extraction.text",
+    "scipy.cluster.hierarchy",
+    "scipy.sparse.linalg",
+    "scipy.stats",
+    "SALib.analyze.morris",
+    "SALib.sample.morris",
+    "matplotlib.backends.backend_svg",
+    "pyarrow.pandas_compat",
+    "tqdm.auto",
+)
+"""What notebooks import, and what the library imports where it is first used."""
+
+
+class Prepared:
+    """Way of executing the notebooks of a study in a process forked from this one.
+
+    Calls of one process share what the study's earlier notebooks computed, as long as the files they
+    read are the same (see `workbench.memory`).
+    """
+
+    def __init__(self) -> None:
+        self._memory = Memory()
+        self._process = os.getpid()
+
+    def __call__(
+        self, notebook: Path, output: Path, parameters: dict[str, Any], *, tick: Callable[[], None]
+    ) -> NotebookNode:
+        """Execute a notebook as `execute_in_shell` does."""
+        if os.getpid() != self._process:
+            settle()
+            self._process = os.getpid()
+        with self._memory.in_use():
+            return execute_in_shell(notebook, output, parameters, tick=tick)
+
+
+def prepare() -> Prepared:
+    """Import all that notebooks need, without starting a thread, and return the way to execute them.
+
+    A process forked from here shares the memory of all this for as long as neither changes it: the
+    search for dead cycles no longer goes through it.
+    """
+    for name in NEEDED:
+        import_module(name)
+    from workbench.report.dress import page_style
+    from workbench.report.page import PageExporter
+    from workbench.report.sections import environment
+    from workbench.simulation.first_walk import load_engine
+
+    load_engine()
+    with cell_kernel():
+        pass
+    page_style(embed_fonts=True)
+    PageExporter()
+    templates = environment()
+    for name in templates.list_templates(filter_func=lambda name: name.endswith(".j2")):
+        templates.get_template(name)
+    gc.collect()
+    gc.freeze()
+    return Prepared()
+
+
+def settle() -> None:
+    """Make a forked process its own: luck nobody else has, and no lock that a thread left behind may hold."""
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()  # for cells that ask for no generator; Python's own is seeded by itself
+    if "tqdm" in sys.modules:
+        bar = sys.modules["tqdm"].tqdm
+        bar.set_lock(threading.RLock())
+        bar.monitor_interval = 0
