@@ -17,8 +17,8 @@ from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
-FEW = 4
-"""Results kept of one function: those of a study, and of what it is compared with."""
+FEW = 16
+"""Results kept of one function: those of a study, file by file."""
 PLAIN = (str, int, float, bool, Path, type(None))
 
 

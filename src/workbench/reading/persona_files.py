@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 from workbench.disk.contents import Contents, contents
 from workbench.disk.whole_file import write_whole
 from workbench.errors import InputError, Problem
+from workbench.memory import remembered
 from workbench.model.persona import Identity, Persona
 from workbench.model.transcript import Transcript
 from workbench.reading.kept_comments import comments_of, ordered_as
@@ -29,6 +30,7 @@ HEADER = """\
 """
 
 
+@remembered(state=lambda path: contents([path]))
 def read_persona(path: Path) -> Persona:
     """Return a checked persona; InputError names each fault with its line."""
     return YamlFile(path).model(Persona)

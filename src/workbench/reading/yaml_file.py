@@ -17,6 +17,7 @@ from ruamel.yaml.nodes import ScalarNode
 
 from workbench.errors import InputError, Problem, UnsupportedClaim
 from workbench.reading.letters.encoding import read_text
+from workbench.reading.yaml_quick import quick_content
 
 LARGEST = 1_000_000
 MOST_VALUES = 40_000
@@ -56,6 +57,10 @@ class YamlFile:
             raise InputError([Problem(f"{path}:1", "a list of `name: value` lines is needed", repr(text[:40]))])
 
     def _parsed(self, text: str) -> Any:
+        content = quick_content(text, deepest=DEEPEST, most=MOST_VALUES)
+        return self._read_with_care(text) if content is None else content
+
+    def _read_with_care(self, text: str) -> Any:
         try:
             self._check(text)
             yaml = YAML(typ="rt", pure=True)
@@ -67,7 +72,7 @@ class YamlFile:
             where = f"{self.path}:{mark.line + 1 if mark else 1}"
             remedy = "write spaces in place of the tab" if "'\\t'" in what else "mend the line, or quote the text"
             raise InputError([Problem(where, what, remedy=remedy)]) from error
-        except (YAMLError, ValueError, OverflowError) as error:
+        except (YAMLError, ValueError, OverflowError, NotImplementedError) as error:
             what = str(error).split("\n")[0]
             raise InputError([Problem(str(self.path), f"a value that cannot be read: {what}")]) from error
 

@@ -9,9 +9,11 @@ import threading
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+import nbformat
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 
 from workbench.memory import Memory
 from workbench.runner.cell_kernel import cell_kernel
@@ -39,6 +41,8 @@ NEEDED = (
     "tqdm.auto",
 )
 """What notebooks import, and what the library imports where it is first used."""
+READ_FIRST = "travel"
+"""Sample whose reading fills the tables that every reading looks things up in."""
 
 
 class Prepared:
@@ -71,14 +75,27 @@ def prepare() -> Prepared:
     """
     for name in NEEDED:
         import_module(name)
+    import simplemma
+    from faker import Faker
+
+    from workbench.analysis.identity import LOCALES
+    from workbench.language.speech import catalogue
+    from workbench.model.label import Language
+    from workbench.reading.study_folder import read_material
     from workbench.report.dress import page_style
     from workbench.report.page import PageExporter
     from workbench.report.sections import environment
     from workbench.simulation.first_walk import load_engine
 
     load_engine()
+    read_material(READ_FIRST)
+    nbformat.validate(new_notebook())  # type: ignore[no-untyped-call]
     with cell_kernel():
         pass
+    for language in get_args(Language):
+        catalogue(language)
+        Faker(LOCALES[language])
+        simplemma.lemmatize("a", lang=language)
     page_style(embed_fonts=True)
     PageExporter()
     templates = environment()
