@@ -193,6 +193,19 @@ def test_what_is_written_past_pythons_streams_is_shown(written, tmp_path):
     ]
 
 
+def test_a_module_in_the_folder_of_the_command_can_be_imported(written, tmp_path, monkeypatch):
+    (tmp_path / "beside_it.py").write_text("VALUE = 7", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    path = list(sys.path)
+    found = []
+    for way in (execute, execute_in_shell):
+        made = way(written("import beside_it; beside_it.VALUE"), tmp_path / "o.ipynb", {}, tick=lambda: None)
+        found.append(made.cells[0].outputs[0].data["text/plain"])
+    assert found == ["7", "7"]
+    assert sys.path == path
+    del sys.modules["beside_it"]
+
+
 def test_each_notebook_finds_matplotlib_as_in_a_new_kernel(written, tmp_path):
     plot = "import pylab as p; own = p.rcParams; print(own['font.size']); own['font.size'] = 3; p.plot([1]);"
     for _ in range(2):

@@ -78,7 +78,7 @@ def cell_kernel() -> Iterator[CellKernel]:
     in a process of its own.
     """
     with ExitStack() as stack:
-        stack.callback(_restore, dict(os.environ), dict(_names_of_sys()), sys.modules["__main__"])
+        stack.callback(_restore, dict(os.environ), dict(_names_of_sys()), sys.modules["__main__"], list(sys.path))
         stack.enter_context(warnings.catch_warnings())  # and each is told again, as in a new process
         for kind in (IPythonKernel, InteractiveShell, InlineBackend):
             stack.enter_context(_put_aside(kind))
@@ -87,6 +87,8 @@ def cell_kernel() -> Iterator[CellKernel]:
         stack.callback(_end, kernel)
         sys.stdout, sys.stderr = CellStream("stdout", kernel, past_out), CellStream("stderr", kernel, past_err)
         os.environ.setdefault("MPLBACKEND", INLINE)
+        if "" not in sys.path and not sys.flags.safe_path:
+            sys.path.insert(0, "")  # modules beside the reader's files, as in a kernel
         _plot_inline()
         yield kernel
 
@@ -116,10 +118,11 @@ def _names_of_sys() -> Iterator[tuple[str, Any]]:
         yield name, getattr(sys, name)
 
 
-def _restore(variables: dict[str, str], names: dict[str, Any], main: Any) -> None:
+def _restore(variables: dict[str, str], names: dict[str, Any], main: Any, path: list[str]) -> None:
     for name, value in names.items():
         setattr(sys, name, value)
     sys.modules["__main__"] = main
+    sys.path[:] = path
     os.environ.clear()
     os.environ.update(variables)
 
