@@ -193,6 +193,22 @@ def test_what_is_written_past_pythons_streams_is_shown(written, tmp_path):
     ]
 
 
+def test_widgets_are_kept_as_a_client_keeps_them(written, tmp_path):
+    slider = "import ipywidgets as widgets; slider = widgets.IntSlider(3, description='é'); slider"
+    output = "shown = widgets.Output()\nwith shown:\n    print('in it')\nshown"
+    found = []
+    for way in (execute, execute_in_shell):
+        made = way(written(slider, output, "slider.value = 7"), tmp_path / "o.ipynb", {}, tick=lambda: None)
+        state = made.metadata.widgets["application/vnd.jupyter.widget-state+json"].state.values()
+        kept = sorted(
+            json.dumps([one.model_name, *map(one.state.get, ("value", "outputs"))], sort_keys=True) for one in state
+        )
+        shown = [[output.data["text/plain"] for output in cell.outputs] for cell in made.cells]
+        found.append((kept, shown))
+    assert "in it" in str(found[0])
+    assert found[1] == found[0]
+
+
 def test_a_module_in_the_folder_of_the_command_can_be_imported(written, tmp_path, monkeypatch):
     (tmp_path / "beside_it.py").write_text("VALUE = 7", "utf-8")
     monkeypatch.chdir(tmp_path)

@@ -103,7 +103,7 @@ def _state(study: str) -> tuple[str, Contents] | None:
         return None  # reading will fail, too, and say why
 
 
-@remembered(state=_state)
+@remembered(state=_state, shared=True)
 def read_material(study: str) -> Material:
     """Return everything a study holds; InputError lists all problems of all its files at once.
 

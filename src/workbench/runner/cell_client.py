@@ -70,9 +70,10 @@ class KernelHere:
 
     def __init__(self, kernel: CellKernel) -> None:
         self.kernel = kernel
+        self.session = kernel.session
         self._replies: deque[Message] = deque()
-        self.shell_channel = Channel(self._replies)
-        self.iopub_channel = Channel(kernel.iopub_socket)
+        self.shell_channel = Channel(self._replies, kernel)
+        self.iopub_channel = Channel(kernel.iopub_socket, kernel)
 
     async def execute(self, source: str, **_: Any) -> str:
         """Run a cell to its end; return the identity of the request."""
@@ -88,13 +89,18 @@ class KernelHere:
 
 
 class Channel:
-    """Messages that wait to be read."""
+    """Messages that wait to be read, and the way back to the kernel."""
 
-    def __init__(self, messages: deque[Message]) -> None:
+    def __init__(self, messages: deque[Message], kernel: CellKernel) -> None:
         self._messages = messages
+        self._kernel = kernel
 
     async def get_msg(self, **_: Any) -> Message:
         """Return the next message; Empty where there is none: nobody sends any between two cells."""
         if not self._messages:
             raise Empty
         return self._messages.popleft()
+
+    def send(self, message: Message) -> None:
+        """Hand a message to the kernel: what a widget was given to show, for instance."""
+        self._kernel.shell_handlers[message["msg_type"]](None, [], message)

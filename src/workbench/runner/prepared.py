@@ -18,6 +18,7 @@ from nbformat.v4 import new_notebook
 from workbench.memory import Memory
 from workbench.runner.cell_kernel import cell_kernel
 from workbench.runner.shell import execute_in_shell
+from workbench.shared_store import SharedStore
 
 NEEDED = (
     "workbench.walk",
@@ -48,12 +49,13 @@ READ_FIRST = "travel"
 class Prepared:
     """Way of executing the notebooks of a study in a process forked from this one.
 
-    Calls of one process share what the study's earlier notebooks computed, as long as the files they
-    read are the same (see `workbench.memory`).
+    The notebooks of a run share what earlier ones computed, and runs of one study, say in two languages,
+    what does not depend on their parameters, as long as the files that were read hold the same (see
+    `workbench.memory`). Nothing of it is on disk.
     """
 
     def __init__(self) -> None:
-        self._memory = Memory()
+        self._memory = Memory(SharedStore())
         self._process = os.getpid()
 
     def __call__(
