@@ -12,7 +12,7 @@ from workbench.model.persona import Persona
 from workbench.report.influence import basis_sentence, influence_sentence, still_sentence
 from workbench.report.influence_chart import influence_chart
 from workbench.simulation.batch_expectations import Measure
-from workbench.simulation.influence import Tornado
+from workbench.simulation.influence import Tornado, morris
 from workbench.walk import QUESTIONED, Results
 
 
@@ -33,6 +33,13 @@ def questioned(results: Results, say: Speech) -> tuple[Questioned, ...]:
         )
         for own in results.personas
     )
+
+
+def screened(results: Results, persona: Persona, say: Speech) -> Figure:
+    """Return how much the strongest assumptions move customers kept, whatever the others are (Morris, 1991)."""
+    found = morris(results.cases[persona.id], QUESTIONED[0], seed=results.study.seed)
+    currency = results.material.journey.currency
+    return influence_chart(found, say, currency=currency, outcome="", codes=_labels(results))
 
 
 def matters_most(results: Results, say: Speech) -> str:
