@@ -85,7 +85,7 @@ def prepare() -> Prepared:
     from workbench.model.label import Language
     from workbench.reading.study_folder import read_material
     from workbench.report.dress import page_style
-    from workbench.report.page import PageExporter
+    from workbench.report.page import page_exporter
     from workbench.report.sections import environment
     from workbench.simulation.first_walk import load_engine
 
@@ -99,7 +99,7 @@ def prepare() -> Prepared:
         Faker(LOCALES[language])
         simplemma.lemmatize("a", lang=language)
     page_style(embed_fonts=True)
-    PageExporter()
+    page_exporter().from_notebook_node(new_notebook())  # type: ignore[no-untyped-call]
     templates = environment()
     for name in templates.list_templates(filter_func=lambda name: name.endswith(".j2")):
         templates.get_template(name)
