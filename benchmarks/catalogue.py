@@ -13,6 +13,7 @@ from benchmarks import (
     latent_class,
     million,
     report_size,
+    studies,
     study_run,
     suggestion_speed,
 )
@@ -29,6 +30,7 @@ class Benchmark:
 
 BENCHMARKS = {
     "study": Benchmark(study_run.measure, runs=3),
+    "studies": Benchmark(studies.measure, runs=2),
     "report": Benchmark(report_size.measure, runs=1),
     "import": Benchmark(import_time.measure, runs=7),
     "journeys": Benchmark(journeys.measure, runs=5),

@@ -6,27 +6,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import pandas as pd
-
+from workbench import groups
 from workbench.analysis.agreement import Agreement, Disagreement, agreement, disagreements
-from workbench.analysis.behaviour import Behaviour, behaviour_of
+from workbench.analysis.behaviour import Behaviour
 from workbench.analysis.coverage import Coverage, coverage
 from workbench.analysis.identity import inherit
 from workbench.analysis.mapping import JourneyMap, map_journey
 from workbench.analysis.profiling import profile
 from workbench.analysis.sample import SampleWarning, sample_warnings
 from workbench.analysis.saturation import Saturation, Spread, saturation_of, spread_of
-from workbench.analysis.second_opinion import Opinion, second_opinions
-from workbench.analysis.segmentation import Segmentation, fit_segments
-from workbench.analysis.sensitivity import Sensitivity, sensitivity
+from workbench.analysis.second_opinion import Opinion
+from workbench.analysis.segmentation import Segmentation
+from workbench.analysis.sensitivity import Sensitivity
 from workbench.analysis.suggestion import suggest, uncoded
-from workbench.analysis.variables import behavioural, holders, leading
+from workbench.analysis.variables import holders, leading
+from workbench.disk.contents import Contents
+from workbench.groups import segment as segment
+from workbench.groups import variables as variables
+from workbench.memory import remembered
 from workbench.model.evidence import Coding
 from workbench.model.label import Language
 from workbench.model.material import Material
 from workbench.model.persona import Persona
 from workbench.reading.buying_check import check_buying_group
-from workbench.reading.persona_files import stored_identities, with_edits
+from workbench.reading.persona_files import persona_contents, stored_identities, with_edits
 from workbench.reading.study_folder import find_study, read_material
 from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
@@ -38,8 +41,6 @@ from workbench.simulation.pairs import Comparison, compare, compare_in
 from workbench.simulation.process import persona_effects, process_of, shifted
 from workbench.study import Study
 
-GROUPING_SEED = 1
-"""Luck of shuffled tables and subsamples, the same for every run: no choice of a seed chooses the groups."""
 PAIRED = 50_000
 """Customers a what-if is tried on at most: with the luck of each known, more would tell nothing new."""
 QUESTIONED = (Measure.KEPT, Measure.CONVERSION)
@@ -73,19 +74,17 @@ class Results:
     @cached_property
     def behaviour(self) -> Behaviour:
         """Everybody on every behavioural variable."""
-        people = [participant.pseudonym for participant in self.material.participants]
-        return behaviour_of(people, self.codings, self.material.codebook, self.material.ratings)
+        return groups.behaviour(self.material, self.codings)
 
     @cached_property
     def opinions(self) -> tuple[Opinion, ...]:
         """What other methods find among the same people."""
-        table, most = variables(self.material, self.codings), self.study.max_segments
-        return second_opinions(table, self.behaviour, self.segments, max_segments=most, seed=GROUPING_SEED)
+        return groups.opinions(self.material, self.codings, self.segments, self.study.max_segments)
 
     @cached_property
     def sensitivity(self) -> Sensitivity:
         """What becomes of the groups without one participant or one code."""
-        return sensitivity(variables(self.material, self.codings), max_segments=self.study.max_segments)
+        return groups.what_groups_hang_on(self.material, self.codings, self.study.max_segments)
 
     @cached_property
     def cases(self) -> Mapping[str, Case]:
@@ -118,6 +117,7 @@ def results(study: Study) -> Results:
     return results_from(study, material, codings, segments=segments, personas=personas)
 
 
+@remembered(alike=("study", "personas"))
 def results_from(
     study: Study,
     material: Material,
@@ -150,6 +150,7 @@ def results_from(
     )
 
 
+@remembered(shared=True)
 def code(material: Material) -> tuple[Coding, ...]:
     """Return the codings to work with: a person's where there are any, else suggestions marked machine."""
     suggested = suggest(
@@ -162,19 +163,11 @@ def code(material: Material) -> tuple[Coding, ...]:
     return (*leading(material.codings), *suggested)
 
 
-def segment(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
-    """Group the participants by their behavioural codes."""
-    table = variables(material, codings)
-    return fit_segments(table, max_segments=study.max_segments, resamples=study.resamples, seed=GROUPING_SEED)
+def _persona_contents(material: Material, _codings: object, _segments: object, study: Study) -> Contents:
+    return persona_contents(study.persona_folder(material.brief.id))
 
 
-def variables(material: Material, codings: Sequence[Coding]) -> pd.DataFrame:
-    """Return every participant, silent ones too, on every behavioural code that tells people apart."""
-    table = holders(codings, material.codebook)
-    people = sorted(participant.pseudonym for participant in material.participants)
-    return behavioural(table.reindex(people, fill_value=False), material.codebook)
-
-
+@remembered(alike=("study",), state=_persona_contents)
 def build_personas(
     material: Material, codings: Sequence[Coding], segments: Segmentation, study: Study
 ) -> tuple[Persona, ...]:

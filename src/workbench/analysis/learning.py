@@ -178,8 +178,11 @@ class _Task:
 
     def models(self, hinted: Sequence[Any], rows: Truths) -> list[Any]:
         """Return a model of some rows for each view, which holds the hints of the codebook's terms."""
+        from sklearn import config_context
+
         truth, weights = self.truth[rows], self.weights[rows]
-        return [_model(at).fit(view[rows], truth, weights) for at, view in enumerate(hinted)]
+        with config_context(assume_finite=True, skip_parameter_validation=True):  # both are made here; a fifth faster
+            return [_model(at).fit(view[rows], truth, weights) for at, view in enumerate(hinted)]
 
     def held_out(self, views: Sequence[Any]) -> Floats:
         """Return the score each sentence gets from models that have not seen the codes of its document.

@@ -42,6 +42,11 @@ def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[N
     return [interviews[name] for name in sorted(interviews, key=_natural)], notices
 
 
+def interview_files(folder: Path, brief: Brief) -> list[Path]:
+    """Return the files a study names, each once, also where reading would find a problem."""
+    return [path for path, _ in _files(folder, brief, [])]
+
+
 def _files(folder: Path, brief: Brief, problems: list[Problem]) -> Iterator[tuple[Path, Source]]:
     """Yield each file once, with the source that names it first."""
     done: set[Path] = set()

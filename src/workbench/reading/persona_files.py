@@ -11,13 +11,16 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from ruamel.yaml import YAML
 
+from workbench.disk.contents import Contents, contents
 from workbench.disk.whole_file import write_whole
 from workbench.errors import InputError, Problem
+from workbench.memory import remembered
 from workbench.model.persona import Identity, Persona
 from workbench.model.transcript import Transcript
 from workbench.reading.kept_comments import comments_of, ordered_as
 from workbench.reading.letters.encoding import read_text
 from workbench.reading.persona_edits import Edits, continued
+from workbench.reading.persona_record import FILE as RECORD
 from workbench.reading.persona_record import read_record, write_record
 from workbench.reading.yaml_file import YamlFile
 
@@ -27,6 +30,7 @@ HEADER = """\
 """
 
 
+@remembered(state=lambda path: contents([path]))
 def read_persona(path: Path) -> Persona:
     """Return a checked persona; InputError names each fault with its line."""
     return YamlFile(path).model(Persona)
@@ -36,6 +40,11 @@ def numbered_files(folder: Path) -> list[Path]:
     """Return the files p1.yml, p2.yml... of a folder, by their numbers; [] when there are none."""
     found = (path for path in folder.glob("p*.yml") if path.stem[1:].isdecimal())
     return sorted(found, key=lambda path: int(path.stem[1:]))
+
+
+def persona_contents(folder: Path) -> Contents:
+    """Return what the persona files of a folder hold now, and the record beside them."""
+    return contents(sorted((*folder.glob("*.yml"), folder / RECORD)))
 
 
 class Keepsake(BaseModel):

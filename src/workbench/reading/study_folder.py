@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
+from workbench.disk.contents import Contents, contents
 from workbench.errors import InputError, Problem
+from workbench.memory import remembered
 from workbench.model.brief import Brief
 from workbench.model.claim import claim_register
 from workbench.model.codebook import Codebook
@@ -19,13 +21,14 @@ from workbench.model.journey_check import journey_faults
 from workbench.model.material import Material, Notice
 from workbench.model.suggestion import accepted, rejected
 from workbench.model.transcript import Transcript
+from workbench.privacy.pseudonyms import key_path
 from workbench.reading.calm import calm
 from workbench.reading.cast import Cast
 from workbench.reading.codings import check_codings, read_codings, renamed_codes
 from workbench.reading.earlier_wave import earlier_files, read_earlier
 from workbench.reading.file_kind import require_kind
 from workbench.reading.interview import Interview
-from workbench.reading.interviews import read_interviews
+from workbench.reading.interviews import interview_files, read_interviews
 from workbench.reading.name_review import FILE as NAMES
 from workbench.reading.name_review import read_review, review_notices
 from workbench.reading.name_search import names_said
@@ -68,6 +71,7 @@ def own_study(name: str) -> Path:
     return folder
 
 
+@remembered(state=lambda folder: contents([folder / "study.yml"]))
 def read_brief(folder: Path) -> Brief:
     """Return the checked `study.yml` of a folder."""
     return YamlFile(folder / "study.yml").model(Brief)
@@ -89,6 +93,17 @@ def journey_in(file: YamlFile) -> Journey:
     return journey
 
 
+def _state(study: str) -> tuple[str, Contents] | None:
+    """Return where a study lies and what all files hold that its reading looks at; None where that cannot be told."""
+    try:
+        folder = find_study(study)
+        own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)]
+        return str(folder.absolute()), contents([*own, *interview_files(folder, read_brief(folder)), key_path()])
+    except InputError:
+        return None  # reading will fail, too, and say why
+
+
+@remembered(state=_state, shared=True)
 def read_material(study: str) -> Material:
     """Return everything a study holds; InputError lists all problems of all its files at once.
 

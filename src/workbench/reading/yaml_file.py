@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -19,12 +18,11 @@ from ruamel.yaml.parser import RoundTripParser
 
 from workbench.errors import InputError, Problem, UnsupportedClaim
 from workbench.reading.letters.encoding import read_text
+from workbench.reading.yaml_quick import quick_content
 
 LARGEST = 1_000_000
 MOST_VALUES = 40_000
 DEEPEST = 60
-KEPT = 32
-"""Parsed files kept: a study's own and its personas', which one walk or forgetting reads several times."""
 HALF = re.compile("[\ud800-\udfff]")
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
@@ -73,9 +71,7 @@ class Watched(RoundTripParser):
         return event
 
 
-@lru_cache(maxsize=KEPT)
 def _values(text: str) -> Any:
-    """Return what a text holds, to be read and never changed: the same words are parsed once."""
     yaml = YAML(typ="rt", pure=True)
     yaml.Parser, yaml.Constructor = Watched, AsWritten
     return yaml.load(text)
@@ -102,6 +98,10 @@ class YamlFile:
             raise InputError([Problem(f"{path}:1", "a list of `name: value` lines is needed", repr(text[:40]))])
 
     def _parsed(self, text: str) -> Any:
+        content = quick_content(text, deepest=DEEPEST, most=MOST_VALUES)
+        return self._read_with_care(text) if content is None else content
+
+    def _read_with_care(self, text: str) -> Any:
         try:
             return _values(text)
         except MarkedYAMLError as error:
@@ -110,7 +110,7 @@ class YamlFile:
             where = f"{self.path}:{mark.line + 1 if mark else 1}"
             remedy = "write spaces in place of the tab" if "'\\t'" in what else "mend the line, or quote the text"
             raise InputError([Problem(where, what, remedy=getattr(error, "remedy", remedy))]) from error
-        except (YAMLError, ValueError, OverflowError) as error:
+        except (YAMLError, ValueError, OverflowError, NotImplementedError) as error:
             what = str(error).split("\n")[0]
             raise InputError([Problem(str(self.path), f"a value that cannot be read: {what}")]) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -65,9 +66,15 @@ class PageExporter(HTMLExporter):
         return sealed(compact(FALLBACK.sub(r"\1)", page[0]))), page[1]
 
 
+@lru_cache(maxsize=1)
+def page_exporter() -> PageExporter:
+    """Return the exporter, kept with its template for the next page."""
+    return PageExporter()
+
+
 def write_page(notebook: NotebookNode, path: Path) -> None:
     """Write the page of an executed notebook, whole or not at all."""
-    text, _ = PageExporter().from_notebook_node(notebook)
+    text, _ = page_exporter().from_notebook_node(notebook)
     write_whole(path, text)
 
 

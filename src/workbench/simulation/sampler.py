@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,8 @@ from workbench.simulation.tables import Tables, tables_of
 from workbench.simulation.totals import BLOCK, Totals, blank_totals
 from workbench.simulation.walks import Walks, blank_walks, walks_in
 
+T = TypeVar("T")
+R = TypeVar("R")
 Engine = Literal["compiled", "reference"]
 MOST_TIMELESS = 1 << 16
 """A customer for whom no time passes over so many decisions will never leave; a power of two."""
@@ -58,9 +60,7 @@ def simulate(
 
     workers = threads or cores()
     size = max(BLOCK, -(-n_journeys // workers))
-    with ThreadPoolExecutor(workers) as pool:
-        for _ in pool.map(lambda first: run(first, min(first + size, n_journeys)), range(0, n_journeys, size)):
-            pass
+    _shared(lambda first: run(first, min(first + size, n_journeys)), range(0, n_journeys, size), workers)
     return walks
 
 
@@ -101,9 +101,7 @@ def total(
         return own
 
     workers = max(1, min(threads or cores(), -(-(n_journeys - first) // size)))
-    with ThreadPoolExecutor(workers) as pool:
-        parts = list(pool.map(run, [sums.twin() for _ in range(workers)]))
-    return sums.joined(parts)
+    return sums.joined(_shared(run, [sums.twin() for _ in range(workers)], workers))
 
 
 def event_chunks(
@@ -155,6 +153,14 @@ def checked(n_journeys: int) -> None:
     """Raise WorkbenchError for a number of customers that cannot be walked."""
     if not 1 <= n_journeys < MOST_CUSTOMERS:
         raise WorkbenchError(f"{n_journeys:,} customers cannot be simulated: choose 1 to {MOST_CUSTOMERS - 1:,}")
+
+
+def _shared(work: Callable[[T], R], pieces: Sequence[T], workers: int) -> list[R]:
+    """Return what work makes of each piece, done by several threads where there is more than one piece."""
+    if min(workers, len(pieces)) <= 1:
+        return [work(piece) for piece in pieces]
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(work, pieces))
 
 
 class _Room:
