@@ -27,7 +27,9 @@ HIDDEN = frozenset(
 """Tags by which researchers, and the programs that show their notebooks, mean that a cell is not for readers."""
 CONTROL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f]")
 """What colours a terminal, and other characters without a shape."""
-BARE = re.compile(r"<[\w.]+(?: object)?(?: at 0x[0-9a-f]+)?>|<Figure size .*>|\w+\(.*\bHTML\(value=.*", re.DOTALL)
+WIDGET = "application/vnd.jupyter.widget-view+json"
+"""Kind of output whose plain text lists everything a widget holds, what nobody chose to show included."""
+BARE = re.compile(r"<[\w.]+(?: object)?(?: at 0x[0-9a-f]+)?>|<Figure size .*>")
 """Plain text that only says which object could not be shown."""
 
 
@@ -72,7 +74,7 @@ def _data(data: Mapping[str, Any], say: Speech) -> str:
     for kind, address_of in (("image/svg+xml", svg_address), ("image/png", png_address)):
         if kind in data and (address := address_of(_joined(data[kind]))):
             return _boxed(f'<img src="{address}" alt="{escape(say("notebook_picture"))}">')
-    plain = _joined(data.get("text/plain", ""))
+    plain = "" if WIDGET in data else _joined(data.get("text/plain", ""))
     return "" if BARE.fullmatch(plain.strip()) else _text(plain)
 
 
