@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import base64
 import unicodedata
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from conftest import REAL, SAMPLES
 from protected_study import KEY, cells_of, page_of
+from pydantic import Field
 
 from workbench.language.speech import Speech
 from workbench.report.gate.judge import RULES, judge, judge_text
 from workbench.report.page import POLICY
+from workbench.study import PRIVATE, Study
 
 NAME = "Rosalind Achterberg"
 STUDIES = [*SAMPLES, *(pytest.param(name, marks=pytest.mark.real) for name in REAL)]
@@ -175,3 +178,21 @@ def test_a_report_for_the_team_is_not_for_others(protected, tmp_path):
     path = tmp_path / "report.html"
     path.write_text(protected.part, "utf-8")
     assert rules_of(judge(path, study)) == {"team"}
+
+
+class _WithClient(Study):
+    """A run with a parameter of the researcher's that is nobody's business."""
+
+    client: str = Field(default="", json_schema_extra=PRIVATE)
+
+
+def test_a_private_parameter_reaches_no_page_and_is_found_where_somebody_puts_it(walked, protected):
+    chosen = _WithClient(client="canary-client", persona_files="canary-folder", n_journeys=500)
+    results = replace(walked("startup"), study=chosen)
+    page = page_of(cells_of(results)[-2:])
+    assert "n_journeys" in page
+    assert "canary" not in page
+    assert "persona_files" not in page
+    kept = replace(protected.kept, parameters=chosen.private())
+    told = [one.detail for one in judge_text(shown("canary-client")(page), kept).findings]
+    assert told == ["client"]
