@@ -13,7 +13,7 @@ from workbench.study import Study
 def add_share_command(commands: Commands) -> None:
     """Add share."""
     share = commands.add_parser("share", help="copy a report for others, when nothing in it is private or unsafe")
-    share.add_argument("report", type=Path, metavar="REPORT", help="report.html, or the folder it lies in")
+    share.add_argument("report", type=Path, metavar="REPORT", help="report.html, another of its pages, or their folder")
     share.add_argument("--out", type=Path, default=None, metavar="FILE", help="where to (beside it)")
     share.add_argument("--study", default=None, metavar="STUDY", help="whose report it is, where no run says so")
     share.add_argument(
@@ -26,7 +26,8 @@ def _share(options: argparse.Namespace) -> int:
     from workbench.report.gate.share import share  # nbconvert costs a second: here alone
 
     report = options.report / "report.html" if options.report.is_dir() else options.report
-    out = options.out or report.with_name(f"{report.resolve().parent.name}.html")
+    name = report.resolve().parent.name + ("" if report.stem == "report" else f"-{report.stem}")
+    out = options.out or report.with_name(f"{name}.html")
     study = Study(study=options.study) if options.study else None
     verdict, say = share(report, out, study=study, override=options.override), Speech("en")
     for finding in verdict.findings:
@@ -38,4 +39,6 @@ def _share(options: argparse.Namespace) -> int:
         print(f"{out}: shared against the check; the reason and what was found stand at its head")
         return 0
     print(f"{report}: not shared ({len(verdict.findings)} reasons); mend them, or give a reason with --override")
+    if out.exists():
+        print(f"{out}: an earlier copy, not of this report as it is now")
     return 1

@@ -14,7 +14,7 @@ TEXT = _names(
     "ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead tr u ul var wbr"
 )
 """Elements of written text: a stranger's markup may hold these, links and pictures that lie in the page itself."""
-PARTS = _names("article details header nav section summary")
+PARTS = _names("article aside details footer header nav section summary")
 SHAPES = _names(
     "svg g path circle ellipse rect line polyline polygon text tspan defs symbol use clipPath title desc "
     "linearGradient radialGradient stop pattern marker"

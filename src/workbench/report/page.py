@@ -27,6 +27,8 @@ from workbench.report.shown_outputs import own_facts, shown_outputs
 POLICY = (
     "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
 )
+POLICIES = frozenset({POLICY, POLICY.replace(" img-src data:;", "")})
+"""The policies of our pages: those without pictures allow none."""
 FALLBACK = re.compile(r"(var\(--\w+), #[0-9a-f]{6}\)")
 """Colours for where there is no style sheet; a page has one."""
 

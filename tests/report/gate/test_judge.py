@@ -13,12 +13,16 @@ from protected_study import KEY, cells_of, page_of
 from pydantic import Field
 
 from workbench.language.speech import Speech
+from workbench.report.cards import card_page
 from workbench.report.gate.judge import RULES, judge, judge_text
 from workbench.report.page import POLICY
 from workbench.study import PRIVATE, Study
 
 NAME = "Rosalind Achterberg"
-STUDIES = [*SAMPLES, *(pytest.param(name, marks=pytest.mark.real) for name in REAL)]
+STUDIES = [
+    *zip(SAMPLES, ("en", "fr", "en", "fr"), strict=True),
+    *(pytest.param(name, "en", marks=pytest.mark.real) for name in REAL),
+]
 
 
 def shown(words):
@@ -70,13 +74,22 @@ def rules_of(verdict):
     return {finding.rule for finding in verdict.findings}
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", STUDIES)
+@pytest.mark.parametrize(("name", "language"), STUDIES)
 def test_reports_of_the_samples_and_of_published_interviews_may_be_shared(walked, tmp_path, name, language):
     results = walked(name, language)
     path = tmp_path / "report.html"
     path.write_text(page_of(cells_of(results)), "utf-8")
     assert judge(path, results.study).findings == ()
+
+
+@pytest.mark.parametrize("size", ["posters", "slides"])
+def test_posters_and_slides_are_judged_alike(walked, protected, size):
+    text = card_page(walked("travel"), size)
+    assert judge_text(text, protected.kept).findings == ()
+    assert rules_of(judge_text(text.replace("</footer>", "<!-- x --></footer>", 1), protected.kept)) == {
+        "comment",
+        "markup",
+    }
 
 
 def test_a_page_of_people_to_protect_may_be_shared(protected):

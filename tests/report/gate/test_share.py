@@ -49,6 +49,19 @@ def test_a_report_that_does_not_pass_stays_with_its_reasons(refused, capsys):
     assert "Rosalind" not in told + (refused.parent / "sharing.json").read_text("utf-8")
 
 
+def test_an_earlier_copy_is_told_of_where_the_report_passes_no_more(passing, protected, capsys):
+    main(["share", str(passing)])
+    passing.write_text(protected.part.replace("</main>", "<p>Rosalind</p></main>"), "utf-8")
+    assert main(["share", str(passing)]) == 1
+    assert "startup.html: an earlier copy" in capsys.readouterr().out
+
+
+def test_another_page_of_a_report_keeps_its_name(passing):
+    passing.rename(passing.with_name("posters.html"))
+    assert main(["share", str(passing.with_name("posters.html"))]) == 0
+    assert passing.with_name("startup-posters.html").exists()
+
+
 def test_the_page_is_judged_as_it_is_now(passing, protected):
     passing.write_text(protected.part.replace("</main>", "<!-- later --></main>"), "utf-8")
     assert json.loads((passing.parent / "sharing.json").read_text("utf-8"))["shareable"] is True

@@ -9,7 +9,7 @@ from workbench.report.clean_markup import clean_ours
 from workbench.report.gate.finished_page import Element, FinishedPage, finished_page
 from workbench.report.gate.kept import Kept
 from workbench.report.gate.verdict import Finding
-from workbench.report.page import POLICY
+from workbench.report.page import POLICIES
 
 RUNS = re.compile("script|i?frame|object|embed|applet|form|input|button|base|foreignobject|animate.*|set")
 FETCHED = re.compile("src(?:set)?|(?:xlink:)?href|data|poster|background|(?:form)?action|ping|cite|manifest")
@@ -82,7 +82,7 @@ def policy(page: FinishedPage, _: Kept) -> Iterator[Finding]:
     head = [each for each in page.elements if not each.inside][:3]
     names = [each.name for each in head]
     first = head[2].attributes if names == ["html", "head", "meta"] else {}
-    if (first.get("http-equiv", ""), first.get("content", "")) != ("Content-Security-Policy", POLICY):
+    if first.get("http-equiv") != "Content-Security-Policy" or first.get("content") not in POLICIES:
         yield Finding("policy", head[-1].line if head else 1)
 
 

@@ -66,8 +66,8 @@ def parameters_of(report: Path) -> Study:
 def overridden(text: str, verdict: Verdict, reason: str) -> str:
     """Return a page that says at its head, to readers and to programs, why it is shared and what was found."""
     say = Speech("fr" if '<html lang="fr"' in text else "en")
-    details = {finding.rule: finding.detail for finding in verdict.findings}
-    found = [(say(f"gate_{rule}", detail=details[rule] or "…"), n) for rule, n in verdict.counts().items()]
+    reasons = {finding.rule: finding.reason(say) for finding in verdict.findings}
+    found = [(reasons[rule], n) for rule, n in verdict.counts().items()]
     banner = environment().get_template("overridden.html.j2").render(say=say, reason=reason, found=found)
     noted = json.dumps({"override": reason, "found": verdict.counts()}, ensure_ascii=False)
     meta = f'<meta name="sharing" content="{escape(noted)}">\n'

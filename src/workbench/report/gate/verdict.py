@@ -19,9 +19,14 @@ class Finding:
 
     def words(self, say: Speech) -> str:
         """Return the reason and the place in words; what was found is never repeated."""
-        reason = say(f"gate_{self.rule}", detail=self.detail or "…")
+        reason = self.reason(say)
         place = say("gate_line", line=self.line) + (f", {self.where}" if self.where else "")
         return f"{place}{say('colon')} {reason}"
+
+    def reason(self, say: Speech) -> str:
+        """Return what kind of thing it is, in words."""
+        kind = say(f"redacted_{self.detail.lower().replace('-', '_')}") if self.rule == "number" else self.detail
+        return say(f"gate_{self.rule}", detail=kind or "…")
 
 
 @dataclass(frozen=True, slots=True)
