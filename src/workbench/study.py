@@ -49,7 +49,7 @@ class Study(BaseModel):
 
     def public(self) -> dict[str, Any]:
         """Return the parameters that a page may show, by their names."""
-        return {name: value for name, value in self.model_dump().items() if not self._is_private(name)}
+        return {name: value for name, value in self.model_dump(mode="json").items() if not self._is_private(name)}
 
     def private(self) -> dict[str, str]:
         """Return the values somebody chose for the parameters that no page may show."""

@@ -118,7 +118,7 @@ def test_with_a_rule_switched_off_what_it_is_for_would_pass(protected, broken, r
 
 
 SVG = f'<svg xmlns="http://www.w3.org/2000/svg"><text>{NAME}</text></svg>'
-BYTES = b"PNG" + bytes(40) + NAME.encode() + b"\0\xff"
+BYTES = b"PNG" + bytes(60) + NAME.encode() + b"\0\xff"
 BASE64 = base64.b64encode(NAME.encode()).decode()
 
 

@@ -17,8 +17,8 @@ PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 SPOKEN = re.compile(r"[^\W\d_][\w .,:;@'’/=&<>\"-]{3,}")
 """Words among bytes that are no text."""
 PRINTABLE = frozenset(string.printable)
-BLOB = 24
-"""Bytes from which words are looked for among others: in fewer, chance would make some."""
+BLOB = 64
+"""Bytes from which words are looked for among others: in digests, chance would make some."""
 
 
 def decoded(text: str) -> Iterator[tuple[str, str]]:

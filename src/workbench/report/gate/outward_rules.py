@@ -31,8 +31,8 @@ CODE = re.compile(
 )
 INPUTS = re.compile(r"jp-(?:Input|Code|OutputArea)|\binput_area\b|hl-ipython|\bcell_input\b|CodeMirror")
 NOTEBOOK = re.compile(
-    r"\"(?:kernelspec|language_info|nbformat(?:_minor)?|execution_count|papermill|display_name|cell_type)\"\s*:"
-    r"|\(ipykernel\)"
+    r"\"(?:kernelspec|language_info|nbformat_minor|execution_count|display_name|cell_type)\"\s*:"
+    r"|\"papermill\"\s*:\s*\{|\(ipykernel\)"
 )
 MADE_WITH = re.compile(r"<(?:dc|cc|rdf):|Matplotlib v\d|inkscape:|xmp(?:meta|tk)|\bExif\b|\btE?XIf\b")
 STATED = frozenset({"author", "generator", "creator", "producer", "dcterms.creator"})

@@ -15,11 +15,13 @@ from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.language.speech import Speech
 from workbench.report.gate.judge import judge, read_page
 from workbench.report.gate.verdict import Verdict
+from workbench.report.seal import sealed
 from workbench.report.sections import environment
 from workbench.study import Study
 
 LEFT = "sharing.json"
 """File beside a report that holds the verdict on it, and the parameters it was made with."""
+FRENCH = re.compile(r'<html lang="?fr')
 TITLE, MAIN = "<title>", re.compile(r"<main\b[^>]*>\n?")
 
 
@@ -65,7 +67,7 @@ def parameters_of(report: Path) -> Study:
 
 def overridden(text: str, verdict: Verdict, reason: str) -> str:
     """Return a page that says at its head, to readers and to programs, why it is shared and what was found."""
-    say = Speech("fr" if '<html lang="fr"' in text else "en")
+    say = Speech("fr" if FRENCH.search(text) else "en")
     reasons = {finding.rule: finding.reason(say) for finding in verdict.findings}
     found = [(reasons[rule], n) for rule, n in verdict.counts().items()]
     banner = environment().get_template("overridden.html.j2").render(say=say, reason=reason, found=found)
@@ -75,4 +77,4 @@ def overridden(text: str, verdict: Verdict, reason: str) -> str:
     if TITLE not in text or main is None:
         raise WorkbenchError("this is no page of ours: there is no place to say that it was shared against the verdict")
     text = text[: main.end()] + banner + text[main.end() :]
-    return text.replace(TITLE, meta + TITLE, 1)
+    return sealed(text.replace(TITLE, meta + TITLE, 1))
