@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import base64
+import re
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from nbformat import v4
 
 from workbench.language.speech import Speech
+from workbench.report.allowed_markup import INKS, PARTS, SHAPES, TEXT
 from workbench.report.clean_markup import clean_ours, clean_strangers
+from workbench.report.gate.finished_page import finished_page
 from workbench.report.shown_outputs import shown_outputs
 from workbench.report.still_picture import png_address, svg_address
 
@@ -116,3 +121,32 @@ def test_markdown_keeps_its_words_and_leaves_files_and_comments():
         '<div class="wb"><h1>Said</h1><p><em>words</em>  '
         '<a href="https://a.org" rel="noopener noreferrer">more</a></p></div>'
     )
+
+
+WRITTEN = """
+< > </ /> = " ' & &lt; <!-- --> --!> <![CDATA[ ]]> x img svg math style script title textarea a p table td select
+template use onerror src href srcdoc xlink:href fill class id data-a javascript:run() url(//a) <svg> </svg> <math> <p> <style>
+</style> <foreignObject> <desc> <mtext> <mglyph>
+"""
+TOKENS = st.sampled_from([" ", "\n", "\0", *re.findall(r"\S+", WRITTEN)])
+
+
+@given(st.lists(TOKENS, max_size=40).map("".join), st.sampled_from([clean_ours, clean_strangers]))
+@settings(max_examples=400)
+def test_whatever_is_cleaned_holds_only_what_is_allowed_and_stays_so(markup, clean):
+    cleaned = clean(markup)
+    assert clean(cleaned) == cleaned
+    own = clean is clean_ours
+    page = finished_page(f"<main>{cleaned}</main>")
+    allowed = {name.lower() for name in (TEXT | {"a", "img", "main"} | (PARTS | SHAPES if own else frozenset()))}
+    for element in page.elements:
+        assert element.name in allowed
+        for name, value in element.attributes.items():
+            assert not name.startswith("on")
+            assert (
+                "javascript:" not in value
+                or name.startswith(("data-", "class", "id", "alt"))
+                or name in ("lang", "dir")
+            )
+            assert "url(" not in value.replace("url(#", "") or name not in {*INKS, "style"}
+    assert not [piece for piece in page.pieces if piece.kind in ("comment", "script", "style")]

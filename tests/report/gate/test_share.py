@@ -12,6 +12,7 @@ from workbench.errors import InputError, WorkbenchError
 from workbench.report.gate.judge import judge
 from workbench.report.gate.share import leave_verdict, share
 from workbench.report.page import POLICY
+from workbench.report.seal import is_unbroken
 
 REASON = "agreed with <b>her</b> & us"
 
@@ -81,9 +82,9 @@ def test_against_the_verdict_the_copy_says_so_to_readers_and_to_programs(refused
     assert "Rosalind" not in note
     told = json.loads(page.select_one("head meta[name=sharing]")["content"])
     assert told == {"override": REASON, "found": {"name": 1}}
-    assert (
-        text.split("<head>")[1].lstrip().startswith(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
-    )
+    first = page.select_one("head > meta:first-child")
+    assert (first["http-equiv"], first["content"]) == ("Content-Security-Policy", POLICY)
+    assert is_unbroken(text), "the copy is sealed as it is now"
     assert set(judge(out, protected.study).counts()) == {"name"}, "what was added is found fault with"
 
 
