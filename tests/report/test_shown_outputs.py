@@ -101,6 +101,11 @@ def test_markup_of_unknown_origin_has_no_look_of_its_own():
     assert clean_ours('<p class="wb" id="a" style="--own: #123456; position:absolute">w</p>').count("=") == 3
 
 
+def test_what_is_cleaned_is_written_as_shortly_as_our_templates_write_it():
+    made = '<svg width="9"><path d="M0 0"/><use href="#m"/><text y="9">\u00a0a</text></svg>'
+    assert clean_ours(made) == made
+
+
 @pytest.mark.parametrize(
     "style", ["--own: url(//a)", "background: red", "fill: u\\72l(//a)", "fill:var(--a);x:y", "fill: image-set('a')"]
 )

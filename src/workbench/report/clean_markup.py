@@ -27,7 +27,7 @@ from workbench.report.allowed_markup import (
 from workbench.report.still_picture import still_address
 
 LINKED = frozenset({"a", "img"})
-EMPTY = re.compile(rf"<({'|'.join(sorted(SHAPES))})((?: [^<>]*)?)></\\1>")
+EMPTY = re.compile(rf"<({'|'.join(sorted(SHAPES))})((?: [^<>]*)?)></\1>")
 """A shape without content, which may be written shorter."""
 
 
@@ -59,7 +59,7 @@ def clean_ours(markup: str) -> str:
         url_schemes=set(SCHEMES),
         link_rel=None,
     )
-    return EMPTY.sub(r"<\1\2/>", cleaned)
+    return EMPTY.sub(r"<\1\2/>", cleaned).replace("&nbsp;", "\u00a0")
 
 
 def _as_allowed(tag: str, name: str, value: str) -> str | None:
