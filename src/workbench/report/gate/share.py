@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from workbench.disk.whole_file import write_whole
 from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.language.speech import Speech
-from workbench.report.gate.judge import judge, read_page
+from workbench.report.gate.judge import judge, judge_text, read_page
+from workbench.report.gate.kept import kept_of
 from workbench.report.gate.verdict import Verdict
 from workbench.report.seal import sealed
 from workbench.report.sections import environment
@@ -48,7 +49,7 @@ def share(report: Path, out: Path, *, study: Study | None = None, override: str 
     if out.resolve() == report.resolve():
         raise WorkbenchError(f"{out}: the copy to share needs another name than the report it is judged by")
     text = read_page(report)
-    verdict = judge(report, study or parameters_of(report))
+    verdict = judge_text(text, kept_of(study or parameters_of(report)))
     if verdict.shareable or override.strip():
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, text if verdict.shareable else overridden(text, verdict, override.strip()))
