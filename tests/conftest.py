@@ -59,6 +59,14 @@ def in_language(found: Results, language: str) -> Results:
 
 
 @pytest.fixture(scope="session")
+def protected(tmp_path_factory: pytest.TempPathFactory):
+    """Return a study of people who have to be protected, what it keeps to itself, and its page."""
+    from protected_study import protected_study  # nbconvert: only where it is asked for
+
+    return protected_study(tmp_path_factory.mktemp("protected"))
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """Return a running Chromium; skipped by name where there is none."""
     path = shutil.which("chromium")

@@ -7,15 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 
 from workbench.errors import ParameterError
+
+PRIVATE: dict[str, JsonValue] = {"private": True}
+"""Mark, as `json_schema_extra` of a parameter's field, of what never reaches a page."""
 
 
 class Study(BaseModel):
     """Parameters of a run; the only home of their defaults.
 
-    An empty `language` means the language of the interviews.
+    An empty `language` means the language of the interviews. Parameters marked PRIVATE never reach a page.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -26,7 +29,9 @@ class Study(BaseModel):
     n_journeys: int = Field(default=10_000, ge=100, le=5_000_000, description="simulated customers a persona")
     max_segments: int = Field(default=5, ge=1, le=12, description="most personas to look for")
     resamples: int = Field(default=100, ge=20, le=2_000, description="subsamples for stability")
-    persona_files: str = Field(default="personas", min_length=1, description="folder of the persona files")
+    persona_files: str = Field(
+        default="personas", min_length=1, description="folder of the persona files", json_schema_extra=PRIVATE
+    )
     sharing: Literal["shared", "team"] = Field(
         default="shared", description="who reads the report: shared (anybody) or team, who see facts of fewer people"
     )
@@ -41,6 +46,23 @@ class Study(BaseModel):
     def persona_folder(self, study_id: str) -> Path:
         """Return where the persona files of a study lie."""
         return workspace() / self.persona_files / study_id
+
+    def public(self) -> dict[str, Any]:
+        """Return the parameters that a page may show, by their names."""
+        return {name: value for name, value in self.model_dump(mode="json").items() if not self._is_private(name)}
+
+    def private(self) -> dict[str, str]:
+        """Return the values somebody chose for the parameters that no page may show."""
+        fields = type(self).model_fields
+        return {
+            name: str(value)
+            for name, value in self.model_dump().items()
+            if self._is_private(name) and value != fields[name].default and str(value)
+        }
+
+    def _is_private(self, name: str) -> bool:
+        extra = type(self).model_fields[name].json_schema_extra
+        return isinstance(extra, dict) and extra.get("private") is True
 
     @property
     def k_report(self) -> int:

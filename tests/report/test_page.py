@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 from conftest import REAL, SAMPLES
 from pages import page
 
+from workbench.report.clean_markup import clean_ours
 from workbench.report.dress import page_style
 from workbench.report.sections import NAMES, Report
 
@@ -24,7 +25,8 @@ def _write(results, folder: Path) -> Path:
 
     cells = []
     for section in Report(results):
-        output = nbformat.v4.new_output("display_data", {"text/html": section._repr_html_()})
+        data = {"text/html": section._repr_html_()} | section._repr_mimebundle_()
+        output = nbformat.v4.new_output("display_data", data)
         cells.append(nbformat.v4.new_code_cell("section", outputs=[output]))
     path = folder / "report.html"
     write_page(nbformat.v4.new_notebook(cells=cells), path)
@@ -58,6 +60,26 @@ def test_the_page_asks_nobody_for_anything_and_runs_nothing(walked, chromium, tm
     assert tab.locator("script").count() == 0
     assert tab.evaluate("document.documentElement.lang") == language
     context.close()
+
+
+SAME = """([made, cleaned]) => {
+  const parsed = text => new DOMParser().parseFromString(text, 'text/html').body;
+  return parsed(made).isEqualNode(parsed(cleaned));
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", STUDIES)
+def test_cleaning_leaves_every_element_of_our_sections_as_it_is(walked, chromium, name, language):
+    tab = chromium.new_page()
+    for section in Report(walked(name, language)):
+        made = section._repr_html_()
+        cleaned = clean_ours(made)
+        assert tab.evaluate(SAME, [made, cleaned])
+        assert not tab.evaluate(SAME, [made, cleaned.replace("<p", "<p lang=xx", 1)]), "the comparison sees nothing"
+        assert clean_ours(cleaned) == cleaned
+    tab.close()
 
 
 @pytest.mark.browser

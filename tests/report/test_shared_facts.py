@@ -16,8 +16,11 @@ from pages import page
 from workbench import walk
 from workbench.language import Speech
 from workbench.model.brief import Brief
+from workbench.privacy.redaction import Names
 from workbench.reading.study_folder import find_study
 from workbench.report.file_names import is_plain, shown_names
+from workbench.report.gate.judge import RULES, judge_text
+from workbench.report.gate.kept import Kept
 from workbench.report.origins import origins
 from workbench.report.sections import Report
 from workbench.report.standing import standing
@@ -83,6 +86,23 @@ def test_the_team_sees_facts_of_fewer_people_than_a_shared_report(walked):
     assert "customer (" not in text_of(people_of(shared))
     assert team.study.k_report == 2
     assert f"customer ({customers})" in text_of(people_of(team))
+
+
+def test_every_count_of_facts_is_one_the_gate_can_read(walked):
+    results = walked("travel", "en")
+    everybody = results.personas[0].model_copy(
+        update={"members": tuple(p.pseudonym for p in results.material.participants)}
+    )
+    team = as_real(replace(results, personas=(everybody,)), sharing="team", k_team=2)
+    lines = people_of(team).select("#people li[data-people]")
+    assert lines
+    for line in lines:
+        told = {int(n) for n in re.findall(r"\((\d+)\)|not shown: (\d+)", text_of(line)) for n in n if n}
+        assert told == {int(n) for n in line["data-people"].split()} - {0}
+    page = str(people_of(team))
+    found = judge_text(page, Kept(Names({}), k=team.study.k_shared), {"few": RULES["few"]})
+    assert {finding.detail for finding in found.findings} >= {"2 < 10"}
+    assert judge_text(page, Kept(Names({}), k=2), {"few": RULES["few"]}).shareable
 
 
 def test_invented_people_are_shown_and_the_rule_is_told(walked):

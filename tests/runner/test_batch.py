@@ -45,6 +45,10 @@ def test_a_study_runs_to_its_report_and_the_others_go_on(tmp_path, monkeypatch):
     assert card["title"] in index
     assert str(tmp_path) not in page
     assert str(ROOT) not in page
+    assert made.sharing == "may be shared"
+    left = json.loads((made.report.parent / "sharing.json").read_text("utf-8"))
+    assert left["shareable"] is True
+    assert left["parameters"]["study"] == "startup"
 
 
 @pytest.mark.parametrize(

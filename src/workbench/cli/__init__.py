@@ -13,6 +13,7 @@ from workbench.cli.hand_outs import add_hand_out_commands
 from workbench.cli.journeys import add_journey_commands
 from workbench.cli.material import add_material_commands
 from workbench.cli.people import add_people_commands
+from workbench.cli.sharing import add_share_command
 from workbench.cli.studies import add_study_commands
 from workbench.cli.surveys import add_survey_command
 from workbench.cli.verifying import add_verify_command
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_study_commands(commands)
     add_verify_command(commands)
+    add_share_command(commands)
     add_cards_command(commands)
     add_hand_out_commands(commands)
     add_material_commands(commands)

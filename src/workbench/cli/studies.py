@@ -76,7 +76,8 @@ def _run(options: argparse.Namespace) -> int:
     studies = [study_from({**chosen, "study": name}) for name in options.studies]
     verdicts = run_studies(studies, options.out)
     for verdict in verdicts:
-        print(f"{verdict.study}: {verdict.report}" if verdict.report else f"{verdict.study}: FAILED\n{verdict.reason}")
+        made_it = f"{verdict.study}: {verdict.report} ({verdict.sharing})"
+        print(made_it if verdict.report else f"{verdict.study}: FAILED\n{verdict.reason}")
     made = sum(verdict.report is not None for verdict in verdicts)
     print(f"{made} of {len(verdicts)} reports made; all of them: {options.out / 'index.html'}")
     return 0 if made == len(verdicts) else 1

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
+
+from workbench.figures.own_output import own_output
 
 Row = Sequence[str]
 FINE = re.compile(r"\d+\.\d{2,}")
@@ -32,6 +35,9 @@ class Figure:
         return (
             f'<figure class="wb">{self.svg}<figcaption>{escape(self.alt)} {escape(self.caption)}</figcaption></figure>'
         )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, dict[str, str]]:
+        return own_output()
 
 
 def element(name: str, content: str = "", **attributes: object) -> str:

@@ -52,11 +52,12 @@ def as_svg(figure: Plot, alt: str) -> str:
     with mpl.rc_context(SETTINGS):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
     svg = out.getvalue()
-    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<style.*?</style>", "", svg[svg.index("<svg") :], flags=re.DOTALL)  # it would dress all of the page
+    svg = svg.replace("xlink:href", "href").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
     svg = re.sub(r'font-family: [^;"]*', f"font-family: {FAMILY}", svg)
     for name, own in _inks().items():
         svg = svg.replace(own, f"var(--{name}, {own})")
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" class="plot" ', 1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" class="plot" stroke-linejoin="round" ', 1)
 
 
 def _inks() -> dict[str, str]:

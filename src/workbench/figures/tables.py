@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from workbench.analysis.agreement import Disagreement, Verdict
+from workbench.figures.own_output import own_output
 from workbench.language.speech import Speech
 from workbench.model.codebook import Codebook
 from workbench.model.material import Material
@@ -30,6 +32,9 @@ class Table:
             f'<div class="wb"><table class="data"><caption>{escape(self.caption)}</caption>'
             f"<thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table></div>"
         )
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, dict[str, str]]:
+        return own_output()
 
 
 def interviews_table(material: Material, say: Speech) -> Table:

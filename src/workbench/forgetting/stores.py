@@ -12,7 +12,7 @@ from workbench.forgetting.traces import Traces
 from workbench.privacy.pseudonyms import key_path
 from workbench.study import Study, study_from, workspace
 
-MADE = ("report.html", "card.json", "posters.html", "slides.html")
+MADE = ("report.html", "card.json", "sharing.json", "posters.html", "slides.html")
 """What commands write beside each other for a study, and write again when asked."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
 from workbench.model.guess import seen_through, unmarked, whole
 from workbench.model.transcript import Replacement
@@ -38,6 +38,12 @@ class Names:
             if word in words or not word:
                 found |= forms
         return found
+
+    def said_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each name as it is written in a text, with what should stand there."""
+        stand_ins = self.possible(set(WORD.findall(text)))
+        for found in _pattern_of(stand_ins).finditer(text) if stand_ins else ():
+            yield found[0], stand_ins[found[0]]
 
 
 class Redactor:

@@ -20,7 +20,8 @@ ALONE = ""
 class Cast:
     """Everybody in the interviews; made once for a study, it hides all their names in each of them.
 
-    `stand_ins` are further words to hide, with what stands for each.
+    `stand_ins` are further words to hide, with what stands for each. `hidden` are all of them, real names included:
+    for whoever checks that none is left.
     """
 
     def __init__(
@@ -38,7 +39,8 @@ class Cast:
         spoken = [form for person in persons for form in person.spoken]
         spoken += [form for each in interviews for form in names_among(each.turns.labels, each.interviewers)]
         known = {person.name: self._called[person.name] for person in persons if person.named}
-        self._everyone = Names({**(stand_ins or {}), **dict.fromkeys(spoken, "name"), **known})
+        self.hidden: Mapping[str, str] = {**(stand_ins or {}), **dict.fromkeys(spoken, "name"), **known}
+        self._everyone = Names(self.hidden)
 
     def transcript(self, interview: Interview) -> Transcript:
         """Return the transcript of an interview with all names replaced."""

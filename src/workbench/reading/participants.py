@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from workbench.disk.spreadsheet_cell import unguarded
 from workbench.errors import InputError, Problem
 from workbench.privacy.pseudonyms import is_pseudonym
 from workbench.reading.table import read_rows
@@ -61,7 +62,8 @@ def read_participants(path: Path, documents: Sequence[str] | None) -> dict[str, 
     problems: list[Problem] = []
     seen: set[tuple[str, str]] = set()
     groups: defaultdict[str, dict[str, Person]] = defaultdict(dict)
-    for line, row in read_rows(path, ("document", "participant")):
+    for line, cells in read_rows(path, ("document", "participant")):
+        row = {unguarded(name): unguarded(cell) for name, cell in cells.items()}
         where, document = f"{path}:{line}", row["document"].strip()
         speaker = row.get("speaker", "").strip().casefold()
         if documents is not None and document not in people:

@@ -25,10 +25,15 @@ def card_style(size: str) -> str:
     return sheet() + _faces() + _rules("cards.css") + _rules(f"{size}.css")
 
 
+def font_data() -> tuple[str, ...]:
+    """Return the embedded fonts in base64, in the order of FONTS."""
+    folder = files("workbench.report") / "template" / "fonts"
+    return tuple(base64.b64encode((folder / name).read_bytes()).decode() for _, name in FONTS)
+
+
 def _faces() -> str:
     faces = ""
-    for family, name in FONTS:
-        data = base64.b64encode((files("workbench.report") / "template" / "fonts" / name).read_bytes()).decode()
+    for (family, _), data in zip(FONTS, font_data(), strict=True):
         faces += (
             f'@font-face{{font-family:"{family}";font-weight:400 700;font-display:swap;'
             f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'

@@ -1,8 +1,11 @@
-"""Page: an executed notebook as one HTML file that needs nothing else and asks nobody for anything."""
+"""Page: an executed notebook as one HTML file that needs nothing else and asks nobody for anything.
+
+Nothing said in an interview can run in it, for two reasons that do not need each other: what is taken over from the
+notebook is chosen and cleaned (`shown_outputs`), and the page's policy lets nothing run or load (`POLICY`).
+"""
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from functools import lru_cache
@@ -11,20 +14,24 @@ from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from traitlets.config import Config
 
 from workbench.disk.whole_file import write_whole
+from workbench.language.speech import Speech
 from workbench.report.compact import compact
 from workbench.report.dress import page_style
 from workbench.report.seal import sealed
+from workbench.report.shown_outputs import own_facts, shown_outputs
 
-SECTION = re.compile(r'<div class="wb" lang="(?P<language>\w\w)" data-title="(?P<title>[^"]+)"')
-CARD = re.compile(r'data-card="(?P<card>[^"]+)"')
-SCREEN_ONLY = {"screen", "guide", "parameters", "injected-parameters"}
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+)
+POLICIES = frozenset({POLICY, POLICY.replace(" img-src data:;", "")})
+"""The policies of our pages: those without pictures allow none."""
 FALLBACK = re.compile(r"(var\(--\w+), #[0-9a-f]{6}\)")
 """Colours for where there is no style sheet; a page has one."""
-SKIP = {"en": "Skip to the content", "fr": "Aller au contenu"}
 
 
 class PageExporter(HTMLExporter):
@@ -34,10 +41,9 @@ class PageExporter(HTMLExporter):
 
     @property
     def default_config(self) -> Config:
-        """Results without code, prompts and the cells meant for the screen."""
+        """Return the configuration every page has: cells hidden by tags may be named on the command line too."""
         config: Config = super().default_config
         config.TagRemovePreprocessor.enabled = True
-        config.TagRemovePreprocessor.remove_cell_tags = SCREEN_ONLY
         return config
 
     def __init__(self, config: Config | None = None, **options: Any) -> None:
@@ -45,20 +51,21 @@ class PageExporter(HTMLExporter):
         folder = str(files("workbench.report") / "template")
         options = {"template_name": "page", "extra_template_basedirs": [folder]} | options
         super().__init__(config=config, **options)  # type: ignore[no-untyped-call]
+        self.register_preprocessor(_Shown, enabled=True)  # type: ignore[no-untyped-call]
 
     def from_notebook_node(  # type: ignore[override]  # nbconvert declares a node where it returns text
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **options: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the page of a notebook; its language and title are those of its first section."""
         resources = dict(resources or {})
-        found = next((m for text in _html(nb) if (m := SECTION.search(text))), None)
-        language = found["language"] if found else "en"
-        name = resources.get("metadata", {}).get("name", "notebook")
+        titled = next((facts for facts in own_facts(nb) if facts.get("title")), {})
+        say = Speech("fr" if titled.get("language") == "fr" else "en")
         resources["page"] = {
-            "language": language,
-            "title": html.unescape(found["title"]) if found else name,
+            "language": say.language,
+            "title": titled.get("title") or resources.get("metadata", {}).get("name", "notebook"),
+            "policy": POLICY,
             "style": page_style(embed_fonts=True),
-            "skip": SKIP[language],
+            "skip": say("skip_to_content"),
             "first": "answer",
         }
         # Past HTMLExporter's own step, which parses the page again to invent alternative texts.
@@ -72,6 +79,15 @@ def page_exporter() -> PageExporter:
     return PageExporter()
 
 
+class _Shown(Preprocessor):
+    """The last step before the template: the notebook's cells become what a page may show of them."""
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        resources["page"]["shown"] = list(shown_outputs(nb, Speech(resources["page"]["language"])))
+        nb.cells, nb.metadata = [], {}  # a copy: nothing of it is left to the template
+        return nb, resources
+
+
 def write_page(notebook: NotebookNode, path: Path) -> None:
     """Write the page of an executed notebook, whole or not at all."""
     text, _ = page_exporter().from_notebook_node(notebook)
@@ -80,14 +96,6 @@ def write_page(notebook: NotebookNode, path: Path) -> None:
 
 def card_of(notebook: NotebookNode) -> dict[str, Any]:
     """Return the few facts that a list of studies shows, from a report notebook's cover."""
-    for text in _html(notebook):
-        found = CARD.search(text)
-        if found:
-            card: dict[str, Any] = json.loads(html.unescape(found["card"]))
-            return card
-    return {}
-
-
-def _html(notebook: NotebookNode) -> list[str]:
-    outputs = (output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs)
-    return ["".join(output.data["text/html"]) for output in outputs if "text/html" in output.get("data", {})]
+    cards = (facts["card"] for facts in own_facts(notebook) if facts.get("card"))
+    card: dict[str, Any] = json.loads(next(cards, "{}"))
+    return card

@@ -89,8 +89,8 @@ def _others(journey: Journey, action: Intervention) -> list[Parameter]:
 
 def run_facts(results: Results, say: Speech) -> dict[str, list[tuple[str, str]]]:
     """Return parameters, versions and input digests, each as (name, value)."""
-    chosen = results.study.model_dump() | {"study": results.material.brief.id}
-    parameters = [(name, str(value)) for name, value in chosen.items() if name != "persona_files"]
+    chosen = results.study.public() | {"study": results.material.brief.id}
+    parameters = [(name, str(value)) for name, value in chosen.items()]
     libraries = [(name, version(name)) for name in LIBRARIES]
     libraries.append(("Python", ".".join(platform.python_version_tuple()[:2])))
     called = shown_files(results.material, say)

@@ -18,8 +18,6 @@ from workbench.walk import Results
 
 PARTS = ("parameters", "versions", "inputs", "personas")
 RECORD = re.compile(r'data-run="([^"]*)"')
-PRIVATE = ("persona_files",)
-"""Parameters that say where something lies on somebody's machine."""
 
 Record = Mapping[str, Mapping[str, Any]]
 
@@ -30,10 +28,10 @@ def run_record(results: Results, say: Speech) -> Record:
     A persona's digest covers what a person changed in its file by hand. Files are called what the report
     calls them.
     """
-    chosen = results.study.model_dump(mode="json") | {"study": results.material.brief.id}
+    chosen = results.study.public() | {"study": results.material.brief.id}
     called = shown_files(results.material, say)
     return {
-        "parameters": {name: value for name, value in chosen.items() if name not in PRIVATE},
+        "parameters": chosen,
         "versions": {name: version(name) for name in LIBRARIES},
         "inputs": {called[name]: digest for name, digest in sorted(results.material.digests.items())},
         "personas": {persona.id: _digest(persona) for persona in results.personas},

@@ -18,6 +18,7 @@ from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.drawing import Figure
 from workbench.figures.emotion import emotion_curve
 from workbench.figures.matrix import MOST_ROOMY
+from workbench.figures.own_output import own_output
 from workbench.figures.participants import participants_map
 from workbench.figures.portrait import portrait
 from workbench.figures.scales import scales_chart
@@ -61,10 +62,11 @@ class Section:
     run: str = ""
 
     def _repr_html_(self) -> str:
-        title = f' data-title="{Markup.escape(self.title)}"' if self.title else ""
-        card = f' data-card="{Markup.escape(self.card)}"' if self.card else ""
         run = f' data-run="{Markup.escape(self.run)}"' if self.run else ""
-        return f'<div class="wb" lang="{self.language}"{title}{card}{run}>{self.html}</div>'
+        return f'<div class="wb" lang="{self.language}"{run}>{self.html}</div>'
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, dict[str, str]]:
+        return own_output(title=self.title, language=self.language, card=self.card)
 
 
 class Report:

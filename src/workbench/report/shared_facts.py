@@ -15,10 +15,14 @@ from workbench.walk import Results
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact in words: its name and how the members are spread over its values, `words` empty where nothing shows."""
+    """A fact in words: its name and how the members are spread over its values, `words` empty where nothing shows.
+
+    `counts` are the numbers of people it tells of, those not shown included: the gate reads them in the page.
+    """
 
     name: str
     words: str
+    counts: tuple[int, ...] = ()
 
 
 def threshold(results: Results) -> int | None:
@@ -37,16 +41,16 @@ def fact_lines(results: Results, persona: Persona, say: Speech) -> list[FactLine
     if not persona.members:
         return []
     facts = facts_of(persona.id, released(results))
-    told = [fact for fact in facts if fact.values]
-    return [FactLine(_name(fact.name), _words(fact, results, say)) for fact in told] + [
-        FactLine(_name(fact.name), "") for fact in facts if not fact.values
-    ]
+    told = [FactLine(_name(f.name), _words(f, results, say), (*f.values.values(), f.hidden)) for f in facts if f.values]
+    return [*told, *(FactLine(_name(fact.name), "") for fact in facts if not fact.values)]
 
 
-def relation_totals(results: Results, say: Speech) -> list[str]:
+def relation_totals(results: Results, say: Speech) -> FactLine:
     """Return how many participants stand in which relation, where that may be shown."""
     made = released(results).get("relation")
-    return [f"{say(f'relation_{value}')} {n}" for value, n in made.totals.items()] if made else []
+    totals = made.totals if made else {}
+    words = ", ".join(f"{say(f'relation_{value}')} {n}" for value, n in totals.items())
+    return FactLine("relation", words, tuple(totals.values()))
 
 
 def facts_note(results: Results, say: Speech) -> str:

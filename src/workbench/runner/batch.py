@@ -9,7 +9,9 @@ from pathlib import Path
 from tqdm import tqdm
 
 from workbench.errors import WorkbenchError
+from workbench.language.speech import Speech
 from workbench.reading.study_folder import read_material
+from workbench.report.gate.share import leave_verdict
 from workbench.report.index import write_card, write_index
 from workbench.report.page import card_of, write_page
 from workbench.runner.notebooks import NAMES, cells, execute, notebooks_folder
@@ -23,6 +25,8 @@ class Verdict:
     study: str
     report: Path | None
     reason: str = ""
+    sharing: str = ""
+    """Whether the report may be shared, or the first reason why not."""
 
 
 def run_studies(studies: Sequence[Study], out: Path) -> list[Verdict]:
@@ -51,7 +55,8 @@ def _run_one(study: Study, out: Path, folder: Path, bar: tqdm) -> Verdict:
         ]
         report = own / "report.html"
         write_page(last, report)
+        sharing = leave_verdict(report, study).headline(Speech("en"))
         write_card(card_of(last), own)
     except WorkbenchError as error:
         return Verdict(study.study, None, str(error))
-    return Verdict(study.study, report)
+    return Verdict(study.study, report, sharing=sharing)

@@ -6,9 +6,11 @@ import csv
 import re
 from bisect import bisect
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.disk.spreadsheet_cell import guarded
 from workbench.errors import InputError, Problem
 from workbench.model.guess import check_marks, mark
 from workbench.reading.letters.encoding import read_text
@@ -100,15 +102,15 @@ def repair_file(path: Path, out: Path, *, language: str = "fr", encoding: str | 
     with log.open("x", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(("line", "kind", "before", "after", "certainty"))
-        rows.writerows(("", "restored", "", f"{what} x {n}", "exact") for what, n in sorted(made.restored.items()))
-        rows.writerows((one.line, "guessed", _cell(one.before), one.after, one.certainty) for one in made.guessed)
-        rows.writerows((one.line, "left", _cell(one.what), " | ".join(one.readings), "") for one in made.left)
+        for cells in _log(made):
+            rows.writerow([guarded(str(cell)) for cell in cells])
     return made
 
 
-def _cell(text: str) -> str:
-    """Return text as a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+def _log(made: Repair) -> Iterator[tuple[object, ...]]:
+    yield from (("", "restored", "", f"{what} x {n}", "exact") for what, n in sorted(made.restored.items()))
+    yield from ((one.line, "guessed", one.before, one.after, one.certainty) for one in made.guessed)
+    yield from ((one.line, "left", one.what, " | ".join(one.readings), "") for one in made.left)
 
 
 def _by_line(entry: Guess | Left) -> int:

@@ -11,7 +11,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from workbench.disk.spreadsheet_cell import guarded
 from workbench.model.material import Notice
+from workbench.reading.codings_file import NUMBERS
 from workbench.reading.formats.labels import labelled_turns
 from workbench.reading.interview import Interview
 from workbench.reading.participants import OWN, RELATIONS
@@ -192,7 +194,9 @@ def _facts(facts: Mapping[str, str]) -> dict[str, str]:
 
 def _write_table(path: Path, columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
     file = StringIO(newline="")
-    table = csv.DictWriter(file, columns, restval="", lineterminator="\n")
-    table.writeheader()
-    table.writerows(rows)
+    table = csv.writer(file, lineterminator="\n")
+    table.writerow([guarded(name) for name in columns])
+    cells = ((name, str(row.get(name, ""))) for row in rows for name in columns)
+    safe = [cell if name in NUMBERS else guarded(cell) for name, cell in cells]
+    table.writerows(safe[start : start + len(columns)] for start in range(0, len(safe), len(columns)))
     path.write_text(file.getvalue(), "utf-8", newline="\n")
