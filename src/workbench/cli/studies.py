@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.analysis.facts import banded
 from workbench.cli.commands import Commands, tell_notices
+from workbench.cli.running import add_run_command
 from workbench.cli.versions import add_diff_command
 from workbench.errors import InputError
 from workbench.privacy.near_unique import near_unique_notices
@@ -15,7 +16,7 @@ from workbench.reading.buying_check import check_buying_group
 from workbench.reading.persona_check import overdue_reviews, stale_quotes
 from workbench.reading.starter import SECTORS, start_study
 from workbench.reading.study_folder import find_study, read_brief, read_material, samples_folder
-from workbench.study import Study, parse_parameter, study_from
+from workbench.study import Study
 
 
 def add_study_commands(commands: Commands) -> None:
@@ -30,12 +31,7 @@ def add_study_commands(commands: Commands) -> None:
     check = commands.add_parser("check", help="list all problems and notices of a study, with file and line")
     check.add_argument("studies", nargs="+", metavar="STUDY")
     check.set_defaults(does=_check)
-    known = "; ".join(f"{name}: {field.description}" for name, field in Study.model_fields.items() if name != "study")
-    run = commands.add_parser("run", help="run studies to their reports", epilog=f"Parameters: {known}.")
-    run.add_argument("studies", nargs="+", metavar="STUDY", help="sample name or study folder")
-    run.add_argument("-p", dest="parameters", action="append", default=[], metavar="name=value", help="set a parameter")
-    run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (reports)")
-    run.set_defaults(does=_run)
+    add_run_command(commands)
     list_ = commands.add_parser("list", help="list the sample studies and the reports made")
     list_.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports are (reports)")
     list_.set_defaults(does=_list)
@@ -67,20 +63,6 @@ def _check(options: argparse.Namespace) -> int:
         coded = f"{len(material.transcripts)} interviews, {len(material.codings)} codings"
         print(f"{name}: ready ({coded}, {len(notices)} notices)")
     return 1 if faulty else 0
-
-
-def _run(options: argparse.Namespace) -> int:
-    from workbench.runner.batch import run_studies  # papermill and nbconvert cost a second: here alone
-
-    chosen = dict(parse_parameter(text) for text in options.parameters)
-    studies = [study_from({**chosen, "study": name}) for name in options.studies]
-    verdicts = run_studies(studies, options.out)
-    for verdict in verdicts:
-        made_it = f"{verdict.study}: {verdict.report} ({verdict.sharing})"
-        print(made_it if verdict.report else f"{verdict.study}: FAILED\n{verdict.reason}")
-    made = sum(verdict.report is not None for verdict in verdicts)
-    print(f"{made} of {len(verdicts)} reports made; all of them: {options.out / 'index.html'}")
-    return 0 if made == len(verdicts) else 1
 
 
 def _list(options: argparse.Namespace) -> int:

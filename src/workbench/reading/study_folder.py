@@ -42,6 +42,8 @@ from workbench.study import workspace
 
 T = TypeVar("T")
 OWN_FILES = ("study.yml", "participants.csv", "codebook.yml", "codings.csv", "journey.yml")
+LISTS = (NAMES, SUGGESTIONS, RATINGS)
+"""Files that a study may have beside its own."""
 
 
 def samples_folder() -> Path:
@@ -205,7 +207,7 @@ def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
 
 
 def _digests(folder: Path, brief: Brief, found: list[Interview]) -> dict[str, str]:
-    own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)]
+    own = [folder / name for name in (*OWN_FILES, *LISTS)]
     digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own if path.exists()}
     digests |= {
         f"{brief.previous.rstrip('/')}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()

@@ -90,8 +90,13 @@ class _Shown(Preprocessor):
 
 def write_page(notebook: NotebookNode, path: Path) -> None:
     """Write the page of an executed notebook, whole or not at all."""
+    write_whole(path, page_of(notebook))
+
+
+def page_of(notebook: NotebookNode) -> str:
+    """Return the page of an executed notebook."""
     text, _ = page_exporter().from_notebook_node(notebook)
-    write_whole(path, text)
+    return text
 
 
 def card_of(notebook: NotebookNode) -> dict[str, Any]:

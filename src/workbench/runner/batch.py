@@ -1,62 +1,214 @@
-"""Batch: several studies one after the other, each to its report; one that fails stops no other."""
+"""Batch: many runs, several at a time, each in a process of its own; what is finished is not run again.
+
+The journal alone says what is finished: a run counts when its worker said so and ended well, its results lie on disk as
+they were made, and all that has been noted.
+"""
 
 from __future__ import annotations
 
+import selectors
+import time
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import asdict
 from pathlib import Path
 
-from tqdm import tqdm
-
-from workbench.errors import WorkbenchError
-from workbench.language.speech import Speech
-from workbench.reading.study_folder import read_material
-from workbench.report.gate.share import leave_verdict
-from workbench.report.index import write_card, write_index
-from workbench.report.page import card_of, write_page
-from workbench.runner.notebooks import NAMES, cells, execute, notebooks_folder
-from workbench.study import Study
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of one study: its report, or why there is none."""
-
-    study: str
-    report: Path | None
-    reason: str = ""
-    sharing: str = ""
-    """Whether the report may be shared, or the first reason why not."""
+from workbench.errors import RunFailed, WorkbenchError
+from workbench.reading.study_folder import find_study
+from workbench.report.failure import Failure, clear_failure
+from workbench.runner.child import new_run, start
+from workbench.runner.failing import disk_failure, leave_failure
+from workbench.runner.identity import Identity, identity_of
+from workbench.runner.interruption import Interruption
+from workbench.runner.job import Job
+from workbench.runner.leftovers import clear_files, clear_runs
+from workbench.runner.limits import PATIENCE, Limits
+from workbench.runner.notebooks import NAMES, Execute, cells
+from workbench.runner.places import REPORT, Busy, clear_stages, held, stage_of
+from workbench.runner.process import this_process
+from workbench.runner.progress import Progress
+from workbench.runner.publication import published
+from workbench.runner.record import Record
+from workbench.runner.running import Running
+from workbench.runner.verdict import Verdict
+from workbench.runner.work import Work
 
 
-def run_studies(studies: Sequence[Study], out: Path) -> list[Verdict]:
-    """Run studies in order into `out`/<id>/ and write the index; return a verdict for each."""
-    folder = notebooks_folder()
-    total = sum(cells(folder / f"{name}.ipynb") for name in NAMES) * len(studies)
-    verdicts = []
-    with tqdm(total=total, unit="cell", desc="study", disable=None) as bar:
-        for study in studies:
-            bar.set_description(study.study)
-            verdicts.append(_run_one(study, out, folder, bar))
-    out.mkdir(parents=True, exist_ok=True)
-    write_index(out)
-    return verdicts
+class Batch:
+    """Runs into one output folder."""
 
+    def __init__(
+        self, out: Path, notebooks: Path, execute: Execute, *, workers: int, limits: Limits, again: bool = False
+    ) -> None:
+        self._record = Record(out)
+        self._notebooks, self._execute = notebooks, execute
+        self._workers, self._limits, self._again = workers, limits, again
+        self._running: dict[int, Running] = {}
+        self._ready = selectors.DefaultSelector()
+        self._me = this_process()
+        self._stopping = False
+        self._total = sum(cells(notebooks / f"{name}.ipynb") for name in NAMES)
 
-def _run_one(study: Study, out: Path, folder: Path, bar: tqdm) -> Verdict:
-    try:
-        material = read_material(study.study)  # all problems at once, before a kernel is started
-        own = out / material.brief.id
-        parameters = study.model_dump(mode="json")
-        # Kernels run in the folder of the command, so relative paths mean the same to both.
-        *_, last = [
-            execute(folder / f"{name}.ipynb", own / "notebooks" / f"{name}.ipynb", parameters, tick=bar.update)
-            for name in NAMES
-        ]
-        report = own / "report.html"
-        write_page(last, report)
-        sharing = leave_verdict(report, study).headline(Speech("en"))
-        write_card(card_of(last), own)
-    except WorkbenchError as error:
-        return Verdict(study.study, None, str(error))
-    return Verdict(study.study, report, sharing=sharing)
+    def run(self, jobs: Sequence[Job], stop: Interruption) -> dict[str, Verdict]:
+        """Run jobs and return verdicts by folder; those not begun when `stop` came have none."""
+        clear_runs(self._record)
+        waiting = deque(jobs)
+        verdicts: dict[str, Verdict] = {}
+        self._progress = Progress(len(jobs), self._total)
+        self._ready.register(stop.handle, selectors.EVENT_READ)
+        try:
+            while (waiting or self._running) and not stop.asked:
+                while waiting and len(self._running) < self._workers and not stop.asked:
+                    job = waiting.popleft()
+                    self._tell(verdicts, job, self._begun(job))
+                self._wait(verdicts)
+        finally:
+            self._end_all(verdicts)
+            self._ready.close()
+            self._progress.close()
+        return verdicts
+
+    def _tell(self, verdicts: dict[str, Verdict], job: Job, verdict: Verdict | None) -> None:
+        if verdict is not None:
+            verdicts[job.folder] = verdict
+            self._progress.ends(job.folder, verdict.outcome)
+
+    def _begun(self, job: Job) -> Verdict | None:
+        """Begin a run; return a verdict where there is nothing to run or it cannot begin."""
+        with ExitStack() as locks:
+            try:
+                handles = self._taken(job, locks)
+                identity = self._identity(job)
+                if not self._again and self._record.is_done(job, identity):
+                    clear_failure(job.own)
+                    return Verdict(job.asked, "unchanged", job.own / REPORT)
+                running = self._started(job, identity, handles)
+            except Busy as error:
+                return Verdict(job.asked, "refused", reason=str(error))
+            except OSError as error:
+                return leave_failure(job, disk_failure(error), self._record)
+            except WorkbenchError as error:
+                return leave_failure(job, Failure("begin", message=str(error)), self._record)
+            running.locks = locks.pop_all()
+        self._running[running.child.end] = running
+        self._ready.register(running.child.messages, selectors.EVENT_READ, running)
+        self._ready.register(running.child.end, selectors.EVENT_READ, running)
+        self._progress.begins(job.folder)
+        return None
+
+    def _taken(self, job: Job, locks: ExitStack) -> list[int]:
+        job.personas.mkdir(parents=True, exist_ok=True)
+        handles = locks.enter_context(held((job.own, job.personas)))
+        self._record.refresh()
+        self._record.require_owner(job, job.owner)
+        clear_files(job)
+        return handles
+
+    def _identity(self, job: Job) -> Identity:
+        parameters = job.study.model_dump(mode="json")
+        folder = find_study(job.study.study)
+        return identity_of(
+            parameters, folder=folder, brief=job.brief, notebooks=self._notebooks, persona_folder=job.source
+        )
+
+    def _started(self, job: Job, identity: Identity, handles: list[int]) -> Running:
+        run = new_run()
+        others = (handle for other in self._running.values() for handle in (*other.child.handles, *other.handles))
+        child = start(Work(job, run, self._notebooks, self._execute), run, close=[*others, *handles])
+        now = time.monotonic()
+        try:
+            self._record.journal.note(
+                "started",
+                run,
+                job.folder,
+                owner=job.owner,
+                parameters=job.study.model_dump(mode="json"),
+                temporary=child.temporary.name,
+                runner=asdict(self._me),
+                guardian=asdict(child.guardian),
+                worker=asdict(child.worker),
+            )
+        except RunFailed:
+            child.reap()
+            raise
+        child.release()
+        return Running(job, child, identity, ExitStack(), handles, now, now, self._limits)
+
+    def _wait(self, verdicts: dict[str, Verdict]) -> None:
+        """Wait until a run says something or goes over a limit, and see to it."""
+        if not self._running:
+            return
+        due = min(running.due() for running in self._running.values())
+        for key, _ in self._ready.select(max(0.0, min(due - time.monotonic(), 60.0))):
+            running = key.data
+            if running is not None and not self._heard(running, key.fd):
+                self._tell(verdicts, running.job, self._ended(running))
+        for running in self._running.values():
+            running.hold_to_limits(time.monotonic())
+
+    def _heard(self, running: Running, handle: int) -> bool:
+        """Take in what waits in a pipe; False when it was the last of this run."""
+        if running.child.end not in self._running:
+            return True
+        messages = running.child.read(handle)
+        if messages is None:
+            self._ready.unregister(handle)
+            return handle != running.child.end
+        now = time.monotonic()
+        for message in messages:
+            before = running.moved
+            running.hears(message, now)
+            if message.get("kind") == "cell":
+                self._progress.cell(running.job.folder)
+                with suppress(RunFailed):  # a cell's time is worth no study
+                    facts = running.place | {"seconds": round(now - before, 3)}
+                    self._record.journal.note("cell", running.child.run, running.job.folder, **facts)
+        return True
+
+    def _ended(self, running: Running) -> Verdict:
+        """Return the verdict on a run whose processes have ended."""
+        del self._running[running.child.end]
+        for handle in (running.child.messages, running.child.end):
+            with suppress(KeyError):
+                self._ready.unregister(handle)
+        for message in running.child.reap():
+            running.hears(message, time.monotonic())
+        with running.locks:
+            return self._verdict(running)
+
+    def _verdict(self, running: Running) -> Verdict:
+        job, run = running.job, running.child.run
+        if not running.is_done:
+            if self._stopping:
+                return self._interrupted(running)
+            return leave_failure(job, running.failure(), self._record, run)
+        outputs = running.last["outputs"]
+        try:
+            with published(stage_of(job.own, run), job.own, outputs):
+                made_from = running.made_from().plain()
+                seconds = round(time.monotonic() - running.began, 3)
+                self._record.journal.note(
+                    "finished", run, job.folder, identity=made_from, outputs=outputs, seconds=seconds
+                )
+        except RunFailed as error:
+            return leave_failure(job, Failure("journal", message=str(error)), self._record, run)
+        except OSError as error:
+            return leave_failure(job, disk_failure(error), self._record, run)
+        clear_failure(job.own)
+        return Verdict(job.asked, "made", job.own / REPORT)
+
+    def _interrupted(self, running: Running) -> Verdict:
+        clear_stages(running.job.own)
+        with suppress(RunFailed):
+            self._record.journal.note("interrupted", running.child.run, running.job.folder)
+        return Verdict(running.job.asked, "interrupted")
+
+    def _end_all(self, verdicts: dict[str, Verdict]) -> None:
+        """End every run that is still under way."""
+        self._stopping = True
+        for running in self._running.values():
+            running.child.kill()
+        for running in list(self._running.values()):
+            running.child.wait(PATIENCE)
+            self._tell(verdicts, running.job, self._ended(running))

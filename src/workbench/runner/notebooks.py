@@ -1,4 +1,4 @@
-"""Notebooks: where the four notebooks lie, and how one of them is executed."""
+"""Notebooks: where the four notebooks lie, and how one of them is executed by papermill."""
 
 from __future__ import annotations
 
@@ -8,20 +8,25 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import nbformat
-import papermill
-from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
-from papermill.exceptions import PapermillException, PapermillExecutionError
 
 from workbench.errors import RunFailed, WorkbenchError
 
 NAMES = ("1_interviews", "2_personas", "3_journeys", "4_report")
-CELL_LIMIT = 600
-"""Seconds a cell may take."""
+WRITES_PERSONAS = "2_personas"
+"""The notebook that writes the persona files."""
+
+
+class Execute(Protocol):
+    """Way of executing a notebook: returns it executed, calls `tick` after each cell; RunFailed when it stops."""
+
+    def __call__(
+        self, notebook: Path, output: Path, parameters: dict[str, Any], *, tick: Callable[[], None]
+    ) -> NotebookNode:
+        """Execute a notebook and write it to `output`."""
 
 
 def notebooks_folder() -> Path:
@@ -36,19 +41,22 @@ def notebooks_folder() -> Path:
 def execute(notebook: Path, output: Path, parameters: dict[str, Any], *, tick: Callable[[], None]) -> NotebookNode:
     """Execute a notebook with papermill and return it; `tick` is called after each cell.
 
-    RunFailed when a cell raises, the kernel dies or a cell takes more than ten minutes. papermill
-    marks cells of a dead kernel completed, so nobody reads the verdict from the notebook.
+    RunFailed when a cell raises or the kernel dies. papermill marks cells of a dead kernel completed, so nobody reads
+    the verdict from the notebook. How long a cell may take is the business of whoever runs this.
     """
+    import papermill  # with its kernels a second: here alone
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillException, PapermillExecutionError
+
     output.parent.mkdir(parents=True, exist_ok=True)
     with _private_sockets() as manager:
         try:
             papermill.execute_notebook(
-                str(notebook),
-                str(output),
+                _as_it_is(notebook),
+                _as_it_is(output),
                 parameters=parameters,
                 kernel_name="python3",
                 progress_bar=False,
-                execution_timeout=CELL_LIMIT,
                 kernel_manager_class=manager,
                 on_cell_executed=lambda **_: tick(),
             )
@@ -56,22 +64,51 @@ def execute(notebook: Path, output: Path, parameters: dict[str, Any], *, tick: C
             raise RunFailed(f"{notebook.name}, cell {error.cell_index}: {error.ename}: {error.evalue}") from error
         except (PapermillException, DeadKernelError, CellTimeoutError, RuntimeError) as error:
             raise RunFailed(f"{notebook.name}: {type(error).__name__}: {error}") from error
-    return _read(output)
+    return read_notebook(output)
+
+
+def require_complete(notebook: NotebookNode, name: str) -> None:
+    """Raise RunFailed where a cell with code was never executed, or failed, whatever its way of executing says.
+
+    papermill takes sys.exit(0) for the end of a notebook, and a tagged error for none.
+    """
+    for index, cell in enumerate(notebook.cells):
+        if cell.cell_type != "code" or not cell.source.strip():
+            continue
+        wrong = [output for output in cell.outputs if output.output_type == "error"]
+        if wrong:
+            raise RunFailed(f"{name}.ipynb, cell {index}: {wrong[0].ename}: {wrong[0].evalue}")
+        if cell.execution_count is None:
+            raise RunFailed(f"{name}.ipynb, cell {index}: NotExecuted: the notebook ended before this cell")
 
 
 def cells(notebook: Path) -> int:
     """Return the number of code cells, for progress."""
-    return sum(cell.cell_type == "code" for cell in _read(notebook).cells)
+    return sum(cell.cell_type == "code" for cell in read_notebook(notebook).cells)
 
 
-def _read(path: Path) -> NotebookNode:
+def read_notebook(path: Path) -> NotebookNode:
+    """Return a notebook as it lies on disk."""
     found: NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     return found
 
 
+def notebook_text(notebook: NotebookNode) -> str:
+    """Return a notebook as its file holds it."""
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return text + "\n"
+
+
+def _as_it_is(path: Path) -> str:
+    """Return a path in which papermill finds no place to fill in."""
+    return str(path).replace("{", "{{").replace("}", "}}")
+
+
 @contextmanager
-def _private_sockets() -> Iterator[type[AsyncKernelManager]]:
+def _private_sockets() -> Iterator[type]:
     """Kernels talk through files only their owner can open, not through TCP ports of the machine."""
+    from jupyter_client.manager import AsyncKernelManager
+
     folder = tempfile.mkdtemp(prefix="wb-")
 
     class PrivateKernelManager(AsyncKernelManager):

@@ -1,0 +1,53 @@
+"""Failing: a run that failed is noted, told and given its page; what an earlier run made stays."""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import suppress
+from datetime import datetime
+
+from workbench.errors import RunFailed
+from workbench.language.speech import Speech
+from workbench.report.failure import Failed, Failure, write_failure
+from workbench.runner.job import Job
+from workbench.runner.places import REPORT, clear_stages
+from workbench.runner.record import Record
+from workbench.runner.trouble import disk_trouble
+from workbench.runner.verdict import Verdict
+
+
+def leave_failure(job: Job, failure: Failure, record: Record, run: str = "") -> Verdict:
+    """Note a failed run, write its page beside what is there and return its verdict.
+
+    Neither the note nor the page is worth more than the truth on the command line: where they cannot be
+    written, the run has failed all the same.
+    """
+    clear_stages(job.own)
+    if run:
+        with suppress(RunFailed):
+            facts = {"why": failure.why, "notebook": failure.notebook, "cell": failure.cell, "error": failure.error}
+            record.journal.note("failed", run, job.folder, **facts)
+    with suppress(OSError):
+        write_failure(_failed(job, failure, record), job.own, Speech(job.study.language or job.brief.language))
+    return Verdict(job.asked, "failed", reason=failure.line())
+
+
+def disk_failure(error: OSError) -> Failure:
+    """Return the failure of a file that could not be read or written."""
+    told = disk_trouble(error)
+    return Failure(told["why"], error=told["error"], message=told["message"])
+
+
+def _failed(job: Job, failure: Failure, record: Record) -> Failed:
+    say = Speech(job.study.language or job.brief.language)
+    vouched = record.vouched(job)
+    parameters = {name: value for name, value in job.study.model_dump(mode="json").items() if name != "persona_files"}
+    return Failed(
+        id=job.brief.id,
+        title=say.of(job.brief.title),
+        parameters=parameters | {"study": job.brief.id},
+        failure=failure,
+        earlier=say.day(datetime.fromisoformat(vouched.at).date()) if vouched else "",
+        unknown=vouched is None and (job.own / REPORT).exists(),
+        again=f"workbench run {shlex.quote(job.brief.id)}",
+    )

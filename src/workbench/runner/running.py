@@ -1,0 +1,104 @@
+"""Running: one run under way: what it has said, how long it may go on, and what became of it."""
+
+from __future__ import annotations
+
+import math
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.report.failure import Failure
+from workbench.runner.child import Child
+from workbench.runner.identity import Identity
+from workbench.runner.job import Job
+from workbench.runner.limits import GRACE, PATIENCE, Limits
+
+
+@dataclass
+class Running:
+    """A run, its process and its locks; times are those of a clock that never jumps, in seconds."""
+
+    job: Job
+    child: Child
+    identity: Identity
+    locks: ExitStack
+    handles: list[int]
+    began: float
+    moved: float
+    limits: Limits
+    place: dict[str, Any] = field(default_factory=dict)
+    personas: str = ""
+    last: dict[str, Any] = field(default_factory=dict)
+    status: int | None = None
+    over: str = ""
+    """Limit the run went over: cell or study."""
+    killed_by: float = math.inf
+
+    def hears(self, message: dict[str, Any], now: float) -> None:
+        """Take in what the worker or the guardian says."""
+        kind = message.get("kind")
+        if kind in {"notebook", "cell"}:
+            self.place = {"notebook": str(message["notebook"]), "cell": int(message.get("cell", 0))}
+            self.moved = now
+        elif kind == "personas":
+            self.personas = str(message["digest"])
+        elif kind in {"done", "failed"}:
+            self.last = message
+        elif "status" in message:
+            self.status = message["status"]
+
+    def due(self) -> float:
+        """Return when something is to be done about this run, should it say nothing until then."""
+        if self.over:
+            return self.killed_by
+        return min(self.moved + self.limits.cell, self.began + self.limits.study)
+
+    def hold_to_limits(self, now: float) -> None:
+        """Ask a run that is over a limit to stop; end it when it has not stopped in time."""
+        if now < self.due():
+            return
+        if self.over:
+            self.killed_by = now + PATIENCE
+            self.child.kill()
+            return
+        self.over = "cell" if now >= self.moved + self.limits.cell else "study"
+        self.killed_by = now + GRACE
+        self.child.interrupt()
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether the worker said that all is done, and then ended well."""
+        return self.last.get("kind") == "done" and self.status == 0
+
+    def made_from(self) -> Identity:
+        """Return what the run was made from, with the persona files as it left them."""
+        personas = self.identity.personas if self.job.in_grid else self.personas
+        return Identity(self.identity.fixed, personas)
+
+    def failure(self) -> Failure:
+        """Return why this run has no report, as far as it is known."""
+        told = {name: value for name, value in self.last.items() if name not in {"kind", "outputs"}}
+        next_cell = {"notebook": self.place.get("notebook", ""), "cell": self.place.get("cell", 0) + 1}
+        if self.over:
+            allowed = self.limits.cell if self.over == "cell" else self.limits.study
+            return Failure(f"{self.over}_limit", **next_cell, message=f"{allowed:g} s")
+        if self.last.get("kind") == "failed":
+            told["problems"] = tuple(told.get("problems", ()))
+            return Failure(**told)
+        return Failure("killed", **next_cell, error=_how(self.status))
+
+
+def _how(status: int | None) -> str:
+    """Return how a process ended: by which signal, or with which status."""
+    if status is None:
+        return "SIGKILL"
+    return f"exit {status}" if status >= 0 else _signal(-status)
+
+
+def _signal(number: int) -> str:
+    from signal import Signals
+
+    try:
+        return Signals(number).name
+    except ValueError:
+        return f"signal {number}"

@@ -1,0 +1,78 @@
+"""Studies: the batch as a command asks for it: planned, run, and led to by an index."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workbench.errors import RunFailed
+from workbench.report.index import write_index
+from workbench.runner.batch import Batch
+from workbench.runner.interruption import interruptible
+from workbench.runner.jobs import Asked, planned
+from workbench.runner.limits import Limits
+from workbench.runner.notebooks import Execute, execute, notebooks_folder
+from workbench.runner.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a batch is run: by what, how many at a time, how long, and whether finished runs are run again."""
+
+    execute: Execute = execute
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What became of a batch: a verdict for each run that has one, the index, and the signal that stopped it."""
+
+    verdicts: tuple[Verdict, ...]
+    asked: int
+    index: Path | None
+    stopped: int = 0
+
+    @property
+    def status(self) -> int:
+        """Exit status: 0 where every report is made, 128 and the signal where it was stopped, else 1."""
+        if self.stopped:
+            return 128 + self.stopped
+        complete = self.index is not None and sum(verdict.has_report for verdict in self.verdicts) == self.asked
+        return 0 if complete else 1
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
+    """Run studies into folders of `out` and write the index; RunFailed where nothing can be written there."""
+    notebooks = notebooks_folder()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RunFailed(f"{out} cannot be made: {error.strerror or error}") from error
+    jobs, verdicts = planned(asked, out)
+    with interruptible() as stop:
+        batch = Batch(
+            out,
+            notebooks,
+            options.execute,
+            workers=options.workers,
+            limits=options.limits,
+            again=options.again,
+        )
+        verdicts += batch.run(jobs, stop).values()
+        stopped = stop.asked
+    try:
+        index = write_index(out)
+    except OSError:
+        index = None
+    order = [one.words for one in asked]
+    verdicts.sort(key=lambda verdict: order.index(verdict.study))
+    return Told(tuple(verdicts), len(asked), index, stopped)

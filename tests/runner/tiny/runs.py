@@ -1,0 +1,137 @@
+"""Runs: start runners in processes of their own, wait for them, kill them, and read what they left."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from tests.runner.tiny.project import ROOT
+from workbench.runner.journal import Journal
+
+NO_LIMITS = (600.0, 3600.0)
+
+
+@dataclass
+class Run:
+    """A runner that was started."""
+
+    server: Server
+    pid: int
+    folder: Path
+    answer: Path
+
+    def wait(self) -> int:
+        """Return its exit status once it has ended."""
+        return int(self.server.ask({"wait": self.pid}))
+
+    def signal(self, number: int = signal.SIGKILL) -> None:
+        """Send it a signal."""
+        os.kill(self.pid, number)
+
+    def verdicts(self) -> dict[str, dict]:
+        """Return its verdicts by what was asked."""
+        return {verdict["study"]: verdict for verdict in json.loads(self.answer.read_text("utf-8"))["verdicts"]}
+
+    def told(self) -> str:
+        """Return what it printed."""
+        return (self.folder / "told.txt").read_text("utf-8")
+
+
+class Server:
+    """The process that forks runners."""
+
+    def __init__(self, key: Path) -> None:
+        surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.runner.tiny.server"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=surroundings | {"WORKBENCH_KEY_FILE": str(key)},
+            text=True,
+        )
+
+    def ask(self, request: dict) -> str:
+        """Return the server's answer to one request."""
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
+
+    def start(self, folder: Path, *studies: str, **more) -> Run:
+        """Start a runner in a project."""
+        request = {
+            "folder": str(folder),
+            "studies": studies or ["one"],
+            "grid": [],
+            "parameters": {},
+            "out": "reports",
+            "engine": "plain",
+            "workers": 2,
+            "limits": NO_LIMITS,
+            "again": False,
+            "without": "",
+            "fault": None,
+            "answer": str(folder / "answer.json"),
+        }
+        unknown = set(more) - set(request)
+        assert not unknown, unknown
+        (folder / "answer.json").unlink(missing_ok=True)
+        pid = int(self.ask(request | more))
+        return Run(self, pid, folder, folder / "answer.json")
+
+    def run(self, folder: Path, *studies: str, **more) -> Run:
+        """Start a runner and wait for its end; `status` is its exit status."""
+        run = self.start(folder, *studies, **more)
+        run.status = run.wait()
+        return run
+
+    def close(self) -> None:
+        """End the server."""
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+
+def journal_of(folder: Path, out: str = "reports") -> list:
+    """Return all entries of a project's journal."""
+    return Journal(folder / out).new_entries()
+
+
+def finished(folder: Path) -> list[str]:
+    """Return the folders in which runs finished, one for each time."""
+    return [entry.folder for entry in journal_of(folder) if entry.kind == "finished"]
+
+
+def effects(folder: Path) -> list[str]:
+    """Return which notebooks ran, from what they did."""
+    path = folder / "effects.txt"
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
+def processes_of(folder: Path) -> list[psutil.Process]:
+    """Return the processes that work in a project's folder."""
+    found = []
+    for process in psutil.process_iter():
+        try:
+            if process.status() != psutil.STATUS_ZOMBIE and Path(process.cwd()) == folder:
+                found.append(process)
+        except (psutil.Error, OSError):
+            continue
+    return found
+
+
+def wait_until(true, seconds: float = 20.0) -> bool:
+    """Wait for something to become true."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if true():
+            return True
+        time.sleep(0.01)
+    return bool(true())

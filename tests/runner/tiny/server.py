@@ -1,0 +1,77 @@
+"""Server: a process that has imported everything and forks a runner for each line it reads."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+from tests.runner.tiny.engine import execute_plainly
+from tests.runner.tiny.faults import break_disk, switch_off
+from workbench.language.speech import Speech
+from workbench.runner.engines import engine
+from workbench.runner.grid import combinations, parse_grid
+from workbench.runner.identity import libraries, workbench_digest
+from workbench.runner.jobs import Asked
+from workbench.runner.limits import Limits
+from workbench.runner.studies import Options, run_studies
+from workbench.study import study_from
+
+
+def _run(request):
+    os.chdir(request["folder"])
+    out = os.open("told.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    points = combinations(parse_grid(request["grid"])) if request["grid"] else [None]
+    asked = [
+        Asked(study_from({**request["parameters"], **(point or {}), "study": name}), point)
+        for name in request["studies"]
+        for point in points
+    ]
+    execute = execute_plainly if request["engine"] == "plain" else engine(request["engine"])
+    options = Options(execute, request["workers"], Limits(*request["limits"]), request["again"])
+    switch_off(request["without"])
+    break_disk(request["fault"])
+    told = run_studies(asked, Path(request["out"]), options)
+    verdicts = [asdict(verdict) | {"report": str(verdict.report)} for verdict in told.verdicts]
+    Path(request["answer"]).write_text(json.dumps({"status": told.status, "verdicts": verdicts}), "utf-8")
+    return told.status
+
+
+def main():
+    """Fork a runner for each request; tell its number, and how it ended when asked."""
+    for warm in (
+        workbench_digest,
+        libraries,
+        partial(engine, "fork"),
+        partial(engine, "jupyter"),
+        partial(Speech, "en"),
+    ):
+        warm()
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "wait" in request:
+            _, status = os.waitpid(request["wait"], 0)
+            print(os.waitstatus_to_exitcode(status), flush=True)
+            continue
+        pid = os.fork()
+        if pid == 0:
+            status = 99
+            try:
+                status = _run(request)
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(status)
+        print(pid, flush=True)
+
+
+if __name__ == "__main__":
+    main()
