@@ -9,6 +9,8 @@ from typing import Any
 from workbench.disk.whole_file import write_whole
 from workbench.language.speech import Speech
 from workbench.report.dress import page_style
+from workbench.report.failure import CARD as FAILED_CARD
+from workbench.report.failure import PAGE as FAILED_PAGE
 from workbench.report.sections import environment
 
 
@@ -18,13 +20,18 @@ def write_card(card: dict[str, Any], folder: Path) -> None:
 
 
 def write_index(out: Path) -> Path:
-    """Write `index.html` over all reports in a folder; return its path."""
-    cards = []
-    for path in sorted(out.glob("*/card.json")):
-        if (path.parent / "report.html").exists():
-            card = json.loads(path.read_text("utf-8"))
-            cards.append(card | {"link": f"{path.parent.name}/report.html"})
+    """Write `index.html` over all reports and failed runs in a folder; return its path."""
+    cards = [card for folder in sorted(path for path in out.glob("*") if path.is_dir()) if (card := _card(folder))]
     page = environment().get_template("index.html.j2")
     text = page.render(cards=cards, en=Speech("en"), fr=Speech("fr"), style=page_style(embed_fonts=True))
     write_whole(out / "index.html", text)
     return out / "index.html"
+
+
+def _card(folder: Path) -> dict[str, Any]:
+    """Return what the index shows of a folder: its report, and whether the last run failed; {} for neither."""
+    card: dict[str, Any] = {}
+    for name, page, link in ((FAILED_CARD, FAILED_PAGE, "failed_link"), ("card.json", "report.html", "link")):
+        if (folder / name).is_file() and (folder / page).is_file():
+            card |= json.loads((folder / name).read_text("utf-8")) | {link: f"{folder.name}/{page}"}
+    return {"link": "", "failed_link": ""} | card if card else {}

@@ -25,10 +25,10 @@ from workbench.runner.job import Job
 from workbench.runner.leftovers import clear_files, clear_runs
 from workbench.runner.limits import PATIENCE, Limits
 from workbench.runner.notebooks import NAMES, Execute, cells
-from workbench.runner.places import REPORT, Busy, clear_stages, held, stage_of
+from workbench.runner.places import REPORT, Busy, held, stage_of
 from workbench.runner.process import this_process
 from workbench.runner.progress import Progress
-from workbench.runner.publication import published
+from workbench.runner.publication import clear_stages, published
 from workbench.runner.record import Record
 from workbench.runner.running import Running
 from workbench.runner.verdict import Verdict
@@ -102,7 +102,7 @@ class Batch:
         handles = locks.enter_context(held((job.own, job.personas)))
         self._record.refresh()
         self._record.require_owner(job, job.owner)
-        clear_files(job)
+        clear_files(job, self._record)
         return handles
 
     def _identity(self, job: Job) -> Identity:
@@ -199,8 +199,8 @@ class Batch:
         return Verdict(job.asked, "made", job.own / REPORT)
 
     def _interrupted(self, running: Running) -> Verdict:
-        clear_stages(running.job.own)
-        with suppress(RunFailed):
+        with suppress(RunFailed, OSError):
+            clear_stages(running.job.own, self._record.is_finished)
             self._record.journal.note("interrupted", running.child.run, running.job.folder)
         return Verdict(running.job.asked, "interrupted")
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
+from workbench.errors import RunFailed
 from workbench.runner.process import (
     MARK,
     Process,
@@ -127,11 +128,11 @@ def new_run() -> str:
 
 
 def start(work: Work, run: str, *, close: Iterable[int] = ()) -> Child:
-    """Start the guardian and the worker, who waits for `release`; OSError where no process can be started.
+    """Start the guardian and the worker, who waits for `release`; OSError or RunFailed where it cannot.
 
     The processes close the handles in `close`. To be called while this process has no other thread.
     """
-    temporary = Path(tempfile.mkdtemp(prefix=f"{run}-"))
+    temporary = _temporary(run)
     messages, says = os.pipe()
     end, ends = os.pipe()
     held, lifeline = os.pipe()
@@ -149,6 +150,13 @@ def start(work: Work, run: str, *, close: Iterable[int] = ()) -> Child:
     if hello:
         child.worker = _process(hello[0]["worker"])
     return child
+
+
+def _temporary(run: str) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=f"{run}-"))
+    except FileNotFoundError as error:  # what Python makes of any failure to write there
+        raise RunFailed("no folder for temporary files can be written to: is the disk full?") from error
 
 
 def end_leftovers(run: str, leaders: Iterable[Process], temporary: Path) -> None:
@@ -249,7 +257,7 @@ def _as_worker(plan: _Plan, gate: int, guardian: int) -> NoReturn:
         me = os.getpid()
 
         def say(kind: str, **facts: Any) -> None:
-            if os.getpid() != me:  # a notebook has forked: one of the two is enough
+            if _is_twin(me):  # a notebook has forked: one of the two is enough
                 os._exit(72)
             _send(plan.says, {"kind": kind, **facts})
 
@@ -257,6 +265,10 @@ def _as_worker(plan: _Plan, gate: int, guardian: int) -> NoReturn:
         status = 0
     finally:
         os._exit(status)
+
+
+def _is_twin(worker: int) -> bool:
+    return os.getpid() != worker
 
 
 def _surround(plan: _Plan) -> None:

@@ -10,7 +10,8 @@ from workbench.errors import RunFailed
 from workbench.language.speech import Speech
 from workbench.report.failure import Failed, Failure, write_failure
 from workbench.runner.job import Job
-from workbench.runner.places import REPORT, clear_stages
+from workbench.runner.places import REPORT
+from workbench.runner.publication import clear_stages
 from workbench.runner.record import Record
 from workbench.runner.trouble import disk_trouble
 from workbench.runner.verdict import Verdict
@@ -22,7 +23,9 @@ def leave_failure(job: Job, failure: Failure, record: Record, run: str = "") -> 
     Neither the note nor the page is worth more than the truth on the command line: where they cannot be
     written, the run has failed all the same.
     """
-    clear_stages(job.own)
+    record.refresh()
+    with suppress(OSError):  # what cannot be put back now is put back by the next run
+        clear_stages(job.own, record.is_finished)
     if run:
         with suppress(RunFailed):
             facts = {"why": failure.why, "notebook": failure.notebook, "cell": failure.cell, "error": failure.error}

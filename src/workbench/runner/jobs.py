@@ -60,8 +60,13 @@ def _job(asked: Asked, out: Path) -> Job:
     own = own_folder(out, name)
     source = study.persona_folder(brief.id)
     if asked.point is not None:
-        place = os.path.relpath(own.resolve() / PERSONAS, workspace().resolve())
-        study = study.model_copy(update={"persona_files": place})
+        study = own_personas(study, own)
     if source.is_symlink():
         raise RunFailed(f"{source} is a link: persona files are not written through links; remove it")
     return Job(asked.words, study, brief, name, own, source)
+
+
+def own_personas(study: Study, own: Path) -> Study:
+    """Return the parameters with persona files inside the run's own folder, so that runs of a grid share none."""
+    place = os.path.relpath(own.resolve() / PERSONAS, workspace().resolve())
+    return study.model_copy(update={"persona_files": place})

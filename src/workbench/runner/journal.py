@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from workbench.disk.disk_error import words_of
 from workbench.disk.whole_file import OWN, sync_folder
 from workbench.errors import RunFailed
 
@@ -64,7 +65,7 @@ class Journal:
                     os.ftruncate(handle, size)
                     raise
         except OSError as error:
-            raise RunFailed(f"the journal {self.path.name} cannot be written: {error.strerror or error}") from error
+            raise RunFailed(f"the journal {self.path.name} cannot be written: {words_of(error)}") from error
 
     def new_entries(self) -> list[Entry]:
         """Return the whole lines that this journal has not returned yet; one whose checksum does not fit is none."""

@@ -11,8 +11,8 @@ from workbench.errors import RunFailed
 from workbench.runner.child import end_leftovers
 from workbench.runner.job import Job
 from workbench.runner.journal import Entry
-from workbench.runner.places import clear_stages
 from workbench.runner.process import Process
+from workbench.runner.publication import clear_stages
 from workbench.runner.record import Record
 
 
@@ -27,9 +27,12 @@ def clear_runs(record: Record) -> int:
     return len(left)
 
 
-def clear_files(job: Job) -> None:
-    """Remove half-written files from the folders of a run that nobody else writes into."""
-    clear_stages(job.own)
+def clear_files(job: Job, record: Record) -> None:
+    """Remove half-written files from the folders of a run that nobody else writes into; half a publication is undone.
+
+    OSError where the disk does not let it be undone.
+    """
+    clear_stages(job.own, record.is_finished)
     for folder in (job.own, job.own / "notebooks", job.personas):
         clear_unfinished(folder)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,13 +37,6 @@ def own_folder(out: Path, name: str) -> Path:
 def stage_of(own: Path, run: str) -> Path:
     """Return the folder in which a run puts its results."""
     return own / f"{STAGE}{run}"
-
-
-def clear_stages(own: Path) -> None:
-    """Remove what runs put there that were cut off."""
-    for folder in own.glob(f"{STAGE}*"):
-        if folder.is_dir() and not folder.is_symlink():
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ class Record:
     def __init__(self, out: Path) -> None:
         self.journal = Journal(out)
         self._finished: dict[str, Entry] = {}
+        self._finished_runs: set[str] = set()
         self._reports: dict[tuple[str, str], Entry] = {}
         self._begun: dict[str, Entry] = {}
         self._owner: dict[str, Any] = {}
@@ -34,6 +35,7 @@ class Record:
                 self._begun.pop(entry.run, None)
             if entry.kind == "finished":
                 self._finished[entry.folder] = entry
+                self._finished_runs.add(entry.run)
                 self._reports[entry.folder, str(entry.facts["outputs"].get(REPORT))] = entry
 
     def begun(self, folder: str | None = None) -> list[Entry]:
@@ -43,6 +45,10 @@ class Record:
     def finished(self, folder: str) -> Entry | None:
         """Return the last run that finished in a folder."""
         return self._finished.get(folder)
+
+    def is_finished(self, run: str) -> bool:
+        """Say whether a run has finished."""
+        return run in self._finished_runs
 
     def is_done(self, job: Job, identity: Identity) -> bool:
         """Say whether a run was finished from the very same things, and its results lie there as they were made."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from workbench.disk.disk_error import words_of
 from workbench.errors import RunFailed
 from workbench.report.index import write_index
 from workbench.runner.batch import Batch
@@ -56,7 +57,7 @@ def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RunFailed(f"{out} cannot be made: {error.strerror or error}") from error
+        raise RunFailed(f"{out} cannot be made: {words_of(error)}") from error
     jobs, verdicts = planned(asked, out)
     with interruptible() as stop:
         batch = Batch(

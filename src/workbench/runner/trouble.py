@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from workbench.disk.disk_error import NO_ROOM, words_of
 from workbench.errors import InputError, RunFailed, WorkbenchError
 from workbench.runner.notebooks import read_notebook
 
 TOLD = re.compile(r"(?P<notebook>\S+)\.ipynb(?:, cell \d+)?: (?:(?P<error>\w+): )?(?P<message>.*)", re.DOTALL)
-NO_ROOM = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "the quota of the disk is used up"}
 
 
 def trouble(error: BaseException, where: Mapping[str, Any], output: Path | None) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def _said(error: BaseException) -> tuple[str, str]:
 def disk_trouble(error: OSError) -> dict[str, str]:
     """Return what there is to say of a file that could not be read or written; a full disk is named."""
     why = "full" if error.errno in NO_ROOM else "disk"
-    words = NO_ROOM.get(error.errno or 0, error.strerror or str(error))
+    words = words_of(error)
     file = Path(error.filename).name if isinstance(error.filename, str) else ""
     return {"why": why, "error": type(error).__name__, "message": f"{words}{f' ({file})' if file else ''}"}
 

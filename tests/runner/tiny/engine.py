@@ -17,7 +17,7 @@ def execute_plainly(notebook, output, parameters, *, tick):
         cell.execution_count = index + 1
         try:
             if "parameters" not in cell.metadata.get("tags", ()):
-                exec(compile(cell.source, notebook.name, "exec"), values)
+                exec(compile(cell.source, notebook.name, "exec"), values)  # noqa: S102 cells of our own
         except SystemExit:  # papermill takes it for the end of the notebook
             break
         except BaseException as error:

@@ -56,6 +56,8 @@ def make_project(folder: Path) -> Path:
     for name in NAMES:
         cells = [new_code_cell(given, metadata={"tags": ["parameters"]}), new_code_cell(f"NAME = {name!r}")]
         cells += [new_code_cell(source.strip()) for source in CELLS[name]]
+        for number, cell in enumerate(cells):
+            cell.id = f"cell-{number}"
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         nbformat.write(new_notebook(cells=cells, metadata=kernel), folder / "notebooks" / f"{name}.ipynb")
     make_study(folder, "one")
@@ -70,7 +72,7 @@ def make_study(folder: Path, name: str) -> Path:
     for part in ("codebook.yml", "journey.yml"):
         shutil.copyfile(sample / part, study / part)
     (study / "interviews" / "anna.txt").write_text("Anna: It was slow.\n", "utf-8")
-    (study / "participants.csv").write_text("document,name\nanna,Anna\n", "utf-8")
+    (study / "participants.csv").write_text("participant,document\nAnna,anna\n", "utf-8")
     (study / "codings.csv").write_text("document,quote,code,coder\n", "utf-8")
     label = "{en: A study, fr: Une étude}"
     lines = [f"id: {name}", "sector: travel", "market: b2c", "language: en", "illustrative: true"]

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,10 @@ class Run:
     def verdicts(self) -> dict[str, dict]:
         """Return its verdicts by what was asked."""
         return {verdict["study"]: verdict for verdict in json.loads(self.answer.read_text("utf-8"))["verdicts"]}
+
+    def index(self) -> str:
+        """Return where its index lies."""
+        return json.loads(self.answer.read_text("utf-8"))["index"]
 
     def told(self) -> str:
         """Return what it printed."""
@@ -84,7 +89,7 @@ class Server:
         assert not unknown, unknown
         (folder / "answer.json").unlink(missing_ok=True)
         pid = int(self.ask(request | more))
-        return Run(self, pid, folder, folder / "answer.json")
+        return Run(self, pid, folder, Path((request | more)["answer"]))
 
     def run(self, folder: Path, *studies: str, **more) -> Run:
         """Start a runner and wait for its end; `status` is its exit status."""
@@ -135,3 +140,9 @@ def wait_until(true, seconds: float = 20.0) -> bool:
             return True
         time.sleep(0.01)
     return bool(true())
+
+
+def temporary_of(folder: Path) -> list[Path]:
+    """Return the temporary folders that the runs of a project have left."""
+    names = [entry.facts["temporary"] for entry in journal_of(folder) if entry.kind == "started"]
+    return [path for name in names if (path := Path(tempfile.gettempdir()) / name).exists()]

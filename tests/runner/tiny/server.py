@@ -39,7 +39,9 @@ def _run(request):
     break_disk(request["fault"])
     told = run_studies(asked, Path(request["out"]), options)
     verdicts = [asdict(verdict) | {"report": str(verdict.report)} for verdict in told.verdicts]
-    Path(request["answer"]).write_text(json.dumps({"status": told.status, "verdicts": verdicts}), "utf-8")
+    Path(request["answer"]).write_text(
+        json.dumps({"status": told.status, "verdicts": verdicts, "index": str(told.index)}), "utf-8"
+    )
     return told.status
 
 

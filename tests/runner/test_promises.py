@@ -1,0 +1,20 @@
+"""What the runner promises, and that each promise hangs on its defence: without it, its test fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.runner.tiny.checks import CHECKS, started_from
+from tests.runner.tiny.faults import DEFENCES
+
+
+@pytest.mark.parametrize("check", list(dict.fromkeys(CHECKS.values())), ids=lambda check: check.__name__)
+def test_a_promise_holds(server, request, check):
+    check(server, request.getfixturevalue(started_from(check)))
+
+
+@pytest.mark.parametrize("defence", DEFENCES)
+def test_without_its_defence_a_promise_is_broken(server, request, defence):
+    project = request.getfixturevalue(started_from(CHECKS[defence]))
+    with pytest.raises(AssertionError):
+        CHECKS[defence](server, project, without=defence)
