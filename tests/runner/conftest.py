@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from tests.runner.tiny.project import make_project
-from tests.runner.tiny.runs import Server
+from runner.tiny.project import make_project
+from runner.tiny.runs import Server
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.runner.tiny.checks import a_full_disk_harms_nothing_old, set_trap
-from tests.runner.tiny.runs import finished
-from tests.runner.tiny.tally import note
+from runner.tiny.checks import a_full_disk_harms_nothing_old, set_trap
+from runner.tiny.runs import finished
+from runner.tiny.tally import note
 
 MOST = 90
 """More operations on the disk than any process of a run has."""

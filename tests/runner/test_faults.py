@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tests.runner.tiny.runs import finished, journal_of, processes_of, wait_until
+from runner.tiny.runs import finished, journal_of, processes_of, wait_until
 
 FAULTS = {
     "exit": ("import os; os._exit(3)", "killed", "exit 3"),

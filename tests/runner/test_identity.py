@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.runner.tiny.project import make_project
+from runner.tiny.project import make_project
+from workbench.reading.name_review import COLUMNS as NAME_COLUMNS
 from workbench.reading.study_folder import read_brief
 from workbench.reading.study_inputs import input_files
+from workbench.reading.suggestion_file import COLUMNS as SUGGESTION_COLUMNS
 from workbench.runner import identity
 from workbench.runner.identity import identity_of
 from workbench.study import Study
@@ -35,7 +37,8 @@ print(json.dumps(sorted(seen)))
 
 def _study_with_everything(folder: Path) -> Path:
     study = make_project(folder) / "one"
-    (study / "names.csv").write_text("words,decision,stand_in\n", "utf-8")
+    (study / "names.csv").write_text(",".join(NAME_COLUMNS), "utf-8")
+    (study / "suggestions.csv").write_text(",".join(SUGGESTION_COLUMNS), "utf-8")
     return study
 
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from tests.runner.tiny.checks import end_all
-from tests.runner.tiny.project import make_project
-from tests.runner.tiny.runs import effects, finished, journal_of, processes_of, temporary_of, wait_until
-from tests.runner.tiny.tally import note
+from runner.tiny.checks import end_all
+from runner.tiny.project import make_project
+from runner.tiny.runs import effects, finished, journal_of, processes_of, wait_until
+from runner.tiny.tally import note
 from workbench.runner.identity import digest_of
 
 LARGE = 8_000_000
@@ -95,7 +95,7 @@ def _kill_often(server, project: Path, kills: int, letters: int = LARGE) -> Coun
         times = Counter(finished(project))
         count["repeated"] += sum(n > 1 for n in times.values())
         if len(times) == SEEDS:
-            count["folders left"] += len(temporary_of(project))
+            count["folders left"] += len(server.left_of(project))
             shutil.rmtree(project / "reports")
     return count
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from papermill.translators import PythonTranslator
 from ruamel.yaml import YAML
 
-from tests.runner.tiny.tally import note
+from runner.tiny.tally import note
 from workbench.errors import ParameterError
 from workbench.runner.grid import parse_grid
 from workbench.runner.parameters import as_data, persona_place

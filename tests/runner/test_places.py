@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.runner.tiny.tally import note
+from runner.tiny.tally import note
 from workbench.errors import RunFailed
 from workbench.runner.grid import combinations, folder_name, parse_grid
 from workbench.runner.places import own_folder

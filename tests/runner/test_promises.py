@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.runner.tiny.checks import CHECKS, started_from
-from tests.runner.tiny.faults import DEFENCES
+from runner.tiny.checks import CHECKS, started_from
+from runner.tiny.faults import DEFENCES
 
 
 @pytest.mark.parametrize("check", list(dict.fromkeys(CHECKS.values())), ids=lambda check: check.__name__)

@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from tests.runner.tiny.checks import set_trap
-from tests.runner.tiny.project import make_project
-from tests.runner.tiny.runs import finished, journal_of
-from tests.runner.tiny.tally import note
+from runner.tiny.checks import set_trap
+from runner.tiny.project import make_project
+from runner.tiny.runs import finished, journal_of
+from runner.tiny.tally import note
 
 SLOW = "import time; time.sleep(0.3)"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from tests.runner.tiny.runs import effects, finished, journal_of, processes_of, temporary_of, wait_until
+from runner.tiny.runs import effects, finished, journal_of, processes_of, wait_until
 from workbench.runner.journal import Journal
 from workbench.runner.process import this_process
 
@@ -60,6 +60,7 @@ def a_busy_cell_is_ended(server, project, without="", code=SLEEP):
     set_trap(project, code)
     began = time.monotonic()
     run = server.start(project, without=without, limits=(0.5, 3600))
+    assert wait_until(lambda: any(entry.facts.get("notebook") == "3_journeys" for entry in journal_of(project)))
     done = wait_until(lambda: processes_of(project) == [], 5 if without else 10.5)
     if not done:
         run.signal(signal.SIGKILL)
@@ -173,7 +174,7 @@ def nothing_outlives_its_runner(server, project, without=""):
     gone = wait_until(lambda: processes_of(project) == [], 1 if without else 5)
     end_all(project)
     assert gone
-    assert temporary_of(project) == []
+    assert server.left_of(project) == []
 
 
 def the_next_run_ends_what_was_left(server, project, without=""):
@@ -188,7 +189,7 @@ def the_next_run_ends_what_was_left(server, project, without=""):
     assert wait_until(lambda: len(processes_of(project)) == 1, 5), "the stranger"
     (project / "trap.py").unlink()
     server.run(project, without=without)
-    left, folders = processes_of(project), temporary_of(project)
+    left, folders = processes_of(project), server.left_of(project)
     end_all(project)
     assert not left
     assert not folders

@@ -7,14 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
-from tests.runner.tiny.project import ROOT
+from runner.tiny.project import ROOT
 from workbench.runner.journal import Journal
 
 NO_LIMITS = (600.0, 3600.0)
@@ -54,12 +53,14 @@ class Server:
     """The process that forks runners."""
 
     def __init__(self, key: Path) -> None:
-        surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "src")])}
+        self.temporary = key.parent / "t"
+        self.temporary.mkdir()
+        surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), str(ROOT / "src")])}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.runner.tiny.server"],
+            [sys.executable, "-m", "runner.tiny.server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=surroundings | {"WORKBENCH_KEY_FILE": str(key)},
+            env=surroundings | {"WORKBENCH_KEY_FILE": str(key), "TMPDIR": str(self.temporary)},
             text=True,
         )
 
@@ -97,6 +98,11 @@ class Server:
         run.status = run.wait()
         return run
 
+    def left_of(self, folder: Path) -> list[Path]:
+        """Return the temporary folders that the runs of a project have left."""
+        names = [entry.facts["temporary"] for entry in journal_of(folder) if entry.kind == "started"]
+        return [path for name in names if (path := self.temporary / name).exists()]
+
     def close(self) -> None:
         """End the server."""
         self._process.stdin.close()
@@ -121,11 +127,15 @@ def effects(folder: Path) -> list[str]:
 
 
 def processes_of(folder: Path) -> list[psutil.Process]:
-    """Return the processes that work in a project's folder."""
+    """Return the processes that work in a project's folder, without the one that asks."""
     found = []
     for process in psutil.process_iter():
         try:
-            if process.status() != psutil.STATUS_ZOMBIE and Path(process.cwd()) == folder:
+            if (
+                process.pid != os.getpid()
+                and process.status() != psutil.STATUS_ZOMBIE
+                and Path(process.cwd()) == folder
+            ):
                 found.append(process)
         except (psutil.Error, OSError):
             continue
@@ -140,9 +150,3 @@ def wait_until(true, seconds: float = 20.0) -> bool:
             return True
         time.sleep(0.01)
     return bool(true())
-
-
-def temporary_of(folder: Path) -> list[Path]:
-    """Return the temporary folders that the runs of a project have left."""
-    names = [entry.facts["temporary"] for entry in journal_of(folder) if entry.kind == "started"]
-    return [path for name in names if (path := Path(tempfile.gettempdir()) / name).exists()]

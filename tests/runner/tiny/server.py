@@ -10,8 +10,8 @@ from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
-from tests.runner.tiny.engine import execute_plainly
-from tests.runner.tiny.faults import break_disk, switch_off
+from runner.tiny.engine import execute_plainly
+from runner.tiny.faults import break_disk, switch_off
 from workbench.language.speech import Speech
 from workbench.runner.engines import engine
 from workbench.runner.grid import combinations, parse_grid

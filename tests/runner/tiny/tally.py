@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.runner.tiny.project import ROOT
+from runner.tiny.project import ROOT
 from workbench.disk.whole_file import write_whole
 
 FILE = ROOT / "benchmarks" / "reliability.json"
