@@ -256,3 +256,21 @@ def _copy(workspace: Path, patch: pytest.MonkeyPatch, sample: str) -> Path:
     patch.chdir(workspace)
     shutil.copytree(samples_folder() / sample, workspace / sample)
     return workspace / sample
+
+
+def test_reports_with_other_parameters_and_failed_runs_forget_too(own_study):
+    own = own_study("startup").store()
+    leaver = own.person(0)
+    quote = next(e.text for p in own.walk() for c in p.claims for e in c.evidence if e.participant == leaver.pseudonym)
+    for name, card, page in (("own-fr", "card.json", "report.html"), ("own-seed2", "failed.json", "failed.html")):
+        folder = own.reports / name
+        shutil.copytree(own.personas, folder / "personas" / "own")
+        (folder / card).write_text('{"id": "own"}', "utf-8")
+        (folder / page).write_text(f"<p>{quote}</p>", "utf-8")
+    (own.reports / "other").mkdir()
+    (own.reports / "other/card.json").write_text('{"id": "other"}', "utf-8")
+    own.forget(leaver.pseudonym)
+    assert quote not in own.text()
+    assert not (own.reports / "own-fr/report.html").exists()
+    assert not (own.reports / "own-seed2/failed.html").exists()
+    assert (own.reports / "other/card.json").exists()

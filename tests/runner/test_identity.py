@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from runner.tiny.project import make_project
+from runner.tiny.project import ROOT, make_project
 from workbench.reading.name_review import COLUMNS as NAME_COLUMNS
 from workbench.reading.study_folder import read_brief
 from workbench.reading.study_inputs import input_files
@@ -39,6 +40,9 @@ def _study_with_everything(folder: Path) -> Path:
     study = make_project(folder) / "one"
     (study / "names.csv").write_text(",".join(NAME_COLUMNS), "utf-8")
     (study / "suggestions.csv").write_text(",".join(SUGGESTION_COLUMNS), "utf-8")
+    shutil.copytree(ROOT / "personas/travel", study / "before")
+    with (study / "study.yml").open("a", encoding="utf-8") as file:
+        file.write("previous: before\n")
     return study
 
 

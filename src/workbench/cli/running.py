@@ -57,7 +57,7 @@ def add_run_command(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from workbench.runner.engines import engine  # papermill and nbconvert cost a second: here alone
+    from workbench.runner.execution import engine  # papermill and nbconvert cost a second: here alone
     from workbench.runner.limits import Limits
     from workbench.runner.studies import Options, cores, run_studies
 

@@ -12,7 +12,8 @@ from workbench.forgetting.traces import Traces
 from workbench.privacy.pseudonyms import key_path
 from workbench.study import Study, study_from, workspace
 
-MADE = ("report.html", "card.json", "sharing.json", "posters.html", "slides.html")
+CARDS = ("card.json", "failed.json")
+MADE = ("report.html", "failed.html", "sharing.json", "posters.html", "slides.html", *CARDS)
 """What commands write beside each other for a study, and write again when asked."""
 
 
@@ -22,11 +23,26 @@ def stores_of(plan: Plan, reports: Path, chosen: Study) -> list[Store]:
     return [
         Store(plan.folder.absolute()),
         Store(chosen.persona_folder(name).absolute()),
-        Store((reports / name).absolute()),
-        Store((reports / "index.html").absolute(), documents=False),
+        *(Store(own) for own in report_folders(reports, name)),
+        *(Store((reports / made).absolute(), documents=False) for made in ("index.html", "journal.jsonl")),
         Store((workspace() / "notebooks").absolute(), documents=False),
         Store(key_path().parent.absolute(), documents=False, deep=False),
     ]
+
+
+def report_folders(reports: Path, study_id: str) -> list[Path]:
+    """Return the folders of a study's reports: its own, and those of runs with other parameters, by their cards."""
+    others = {
+        path.parent.absolute() for card in CARDS for path in reports.glob(f"*/{card}") if _id_on(path) == study_id
+    }
+    return [reports.absolute() / study_id, *sorted(others - {reports.absolute() / study_id})]
+
+
+def _id_on(card: Path) -> str:
+    try:
+        return str(json.loads(card.read_text("utf-8"))["id"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def last_parameters(reports: Path, study_id: str, study: str) -> Study:
@@ -41,8 +57,7 @@ def last_parameters(reports: Path, study_id: str, study: str) -> Study:
 
 def plan_reports(plan: Plan, reports: Path) -> None:
     """Plan the removal of the study's report and notebooks, and of what else beside them holds the person."""
-    own = reports.absolute() / plan.leaver.brief.id
-    for path in files_in(Store(own)):
+    for path in (path for own in report_folders(reports, plan.leaver.brief.id) for path in files_in(Store(own))):
         made = path.name in MADE or path.suffix == ".ipynb"
         if made or hits(plan.traces, path):
             plan.remove(path, "report, made again by `workbench run`")

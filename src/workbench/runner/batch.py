@@ -17,7 +17,7 @@ from pathlib import Path
 from workbench.errors import RunFailed, WorkbenchError
 from workbench.reading.study_folder import find_study
 from workbench.report.failure import Failure, clear_failure
-from workbench.runner.child import new_run, start
+from workbench.runner.child import start
 from workbench.runner.failing import disk_failure, leave_failure
 from workbench.runner.identity import Identity, identity_of
 from workbench.runner.interruption import Interruption
@@ -30,6 +30,7 @@ from workbench.runner.process import this_process
 from workbench.runner.progress import Progress
 from workbench.runner.publication import clear_stages, published
 from workbench.runner.record import Record
+from workbench.runner.remains import new_run
 from workbench.runner.running import Running
 from workbench.runner.verdict import Verdict
 from workbench.runner.work import Work

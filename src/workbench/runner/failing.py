@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 
 from workbench.errors import RunFailed
 from workbench.language.speech import Speech
@@ -15,6 +16,9 @@ from workbench.runner.publication import clear_stages
 from workbench.runner.record import Record
 from workbench.runner.trouble import disk_trouble
 from workbench.runner.verdict import Verdict
+from workbench.study import Study
+
+APART = {"study", "persona_files"}
 
 
 def leave_failure(job: Job, failure: Failure, record: Record, run: str = "") -> Verdict:
@@ -52,5 +56,12 @@ def _failed(job: Job, failure: Failure, record: Record) -> Failed:
         failure=failure,
         earlier=say.day(datetime.fromisoformat(vouched.at).date()) if vouched else "",
         unknown=vouched is None and (job.own / REPORT).exists(),
-        again=f"workbench run {shlex.quote(job.brief.id)}",
+        again="" if job.in_grid else _command(job.study),
     )
+
+
+def _command(study: Study) -> str:
+    """Return the command for one plain run."""
+    plain, usual = study.model_dump(mode="json"), Study().model_dump(mode="json")
+    changed = [f"{name}={value}" for name, value in plain.items() if value != usual[name] and name not in APART]
+    return shlex.join(["workbench", "run", Path(study.study).name, *(word for one in changed for word in ("-p", one))])

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from workbench.disk.whole_file import clear_unfinished
 from workbench.errors import RunFailed
-from workbench.runner.child import end_leftovers
 from workbench.runner.job import Job
 from workbench.runner.journal import Entry
 from workbench.runner.process import Process
 from workbench.runner.publication import clear_stages
 from workbench.runner.record import Record
+from workbench.runner.remains import end_leftovers
 
 
 def clear_runs(record: Record) -> int:

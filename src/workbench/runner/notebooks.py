@@ -18,10 +18,15 @@ from workbench.errors import RunFailed, WorkbenchError
 NAMES = ("1_interviews", "2_personas", "3_journeys", "4_report")
 WRITES_PERSONAS = "2_personas"
 """The notebook that writes the persona files."""
+INJECTED = 1
+"""Cells that executing adds: one with the parameters, after the first."""
 
 
 class Execute(Protocol):
-    """Way of executing a notebook: returns it executed, calls `tick` after each cell; RunFailed when it stops."""
+    """Way of executing a notebook: returns it executed; RunFailed when it stops.
+
+    `tick` is called after each cell of code, one that failed and the one with the parameters included.
+    """
 
     def __call__(
         self, notebook: Path, output: Path, parameters: dict[str, Any], *, tick: Callable[[], None]
@@ -83,8 +88,8 @@ def require_complete(notebook: NotebookNode, name: str) -> None:
 
 
 def cells(notebook: Path) -> int:
-    """Return the number of code cells, for progress."""
-    return sum(cell.cell_type == "code" for cell in read_notebook(notebook).cells)
+    """Return the number of code cells that are executed, for progress."""
+    return INJECTED + sum(cell.cell_type == "code" for cell in read_notebook(notebook).cells)
 
 
 def read_notebook(path: Path) -> NotebookNode:

@@ -32,6 +32,8 @@ class Running:
     status: int | None = None
     over: str = ""
     """Limit the run went over: cell or study."""
+    over_at: dict[str, Any] = field(default_factory=dict)
+    """Where it was then."""
     killed_by: float = math.inf
 
     def hears(self, message: dict[str, Any], now: float) -> None:
@@ -61,6 +63,7 @@ class Running:
             self.killed_by = now + PATIENCE
             self.child.kill()
             return
+        self.over_at = dict(self.place)
         self.over = "cell" if now >= self.moved + self.limits.cell else "study"
         self.killed_by = now + GRACE
         self.child.interrupt()
@@ -78,7 +81,8 @@ class Running:
     def failure(self) -> Failure:
         """Return why this run has no report, as far as it is known."""
         told = {name: value for name, value in self.last.items() if name not in {"kind", "outputs"}}
-        next_cell = {"notebook": self.place.get("notebook", ""), "cell": self.place.get("cell", 0) + 1}
+        place = self.over_at if self.over else self.place
+        next_cell = {"notebook": place.get("notebook", ""), "cell": place.get("cell", 0) + 1}
         if self.over:
             allowed = self.limits.cell if self.over == "cell" else self.limits.study
             return Failure(f"{self.over}_limit", **next_cell, message=f"{allowed:g} s")

@@ -23,6 +23,8 @@ def trouble(error: BaseException, where: Mapping[str, Any], output: Path | None)
     kind, words = _said(error)
     if kind == "InputError":
         return _problems(words.splitlines())
+    if kind == "DeadKernelError":  # died in the cell after the last that was executed
+        where = {**where, "cell": where["cell"] + 1}
     return {**where, "why": _why(kind), "error": kind, "message": words, "code": _failing_code(output)}
 
 

@@ -14,10 +14,10 @@ from workbench.disk.whole_file import write_whole
 from workbench.errors import RunFailed
 from workbench.report.index import write_card
 from workbench.report.page import card_of, page_of
-from workbench.runner.child import Say
+from workbench.runner.guardian import Say
 from workbench.runner.identity import digest_of, personas_digest
 from workbench.runner.job import Job
-from workbench.runner.notebooks import NAMES, WRITES_PERSONAS, Execute, notebook_text, require_complete
+from workbench.runner.notebooks import INJECTED, NAMES, WRITES_PERSONAS, Execute, notebook_text, require_complete
 from workbench.runner.places import CARD, NOTEBOOKS, REPORT, stage_of
 from workbench.runner.trouble import trouble
 
@@ -32,6 +32,8 @@ class Work:
     execute: Execute
     notebook: str = field(default="", init=False)
     cell: int = field(default=0, init=False)
+    """Last cell of code that was executed, as a reader of the notebook counts them."""
+    ticks: int = field(default=0, init=False)
     output: Path | None = field(default=None, init=False)
 
     def __call__(self, say: Say) -> None:
@@ -51,11 +53,12 @@ class Work:
         executed: dict[str, NotebookNode] = {}
 
         def tick() -> None:
-            self.cell += 1
+            self.ticks += 1
+            self.cell = max(1, self.ticks - INJECTED)
             say("cell", notebook=self.notebook, cell=self.cell)
 
         for name in NAMES:
-            self.notebook, self.cell, self.output = name, 0, folder / f"{name}.ipynb"
+            self.notebook, self.cell, self.ticks, self.output = name, 0, 0, folder / f"{name}.ipynb"
             say("notebook", notebook=name)
             executed[name] = self.execute(self.notebooks / f"{name}.ipynb", self.output, parameters, tick=tick)
             require_complete(executed[name], name)

@@ -235,7 +235,7 @@ def a_notebook_that_forks_counts_once(server, project, without=""):
     set_trap(project, "import os, time\nif os.fork():\n    time.sleep(1)")
     run = server.run(project, without=without)
     assert run.status == 0, run.told()
-    assert sum(entry.kind == "cell" and entry.facts["notebook"] == "4_report" for entry in journal_of(project)) == 3
+    assert sum(entry.kind == "cell" and entry.facts["notebook"] == "4_report" for entry in journal_of(project)) == 4
 
 
 CHECKS = {

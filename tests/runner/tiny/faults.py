@@ -81,15 +81,15 @@ DEFENCES = {
     "results are looked at": ("record.are_there", lambda *_: True),
     "inputs are looked at": ("batch.identity_of", the_same),
     "folders are held": ("batch.held", no_lock),
-    "descendants are ended": ("child.end_descendants", nothing),
-    "the worker dies with its guardian": ("child.die_with_parent", nothing),
-    "the guardian hears the runner end": ("child._watched", deaf_guardian),
+    "descendants are ended": ("guardian.end_descendants", nothing),
+    "the worker dies with its guardian": ("guardian.die_with_parent", nothing),
+    "the guardian hears the runner end": ("guardian._watched", deaf_guardian),
     "leftovers are ended": ("batch.clear_runs", nothing),
     "births are compared": ("process.Process.is_alive", lambda process: process.pid > 0),
-    "temporary folders are removed": ("child.remove_temporary", nothing),
+    "temporary folders are removed": ("guardian.remove_temporary", nothing),
     "half-written files are removed": ("batch.clear_files", nothing),
     "a grid has persona files of its own": ("jobs.own_personas", lambda study, _own: study),
-    "a twin says nothing": ("child._is_twin", lambda _pid: False),
+    "a twin says nothing": ("guardian._is_twin", lambda _pid: False),
 }
 """What is put in which place of `workbench.runner` to take a defence away."""
 

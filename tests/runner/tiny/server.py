@@ -13,7 +13,7 @@ from pathlib import Path
 from runner.tiny.engine import execute_plainly
 from runner.tiny.faults import break_disk, switch_off
 from workbench.language.speech import Speech
-from workbench.runner.engines import engine
+from workbench.runner.execution import engine
 from workbench.runner.grid import combinations, parse_grid
 from workbench.runner.identity import libraries, workbench_digest
 from workbench.runner.jobs import Asked

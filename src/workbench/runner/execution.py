@@ -1,4 +1,4 @@
-"""Engines: the ways of executing a notebook, by name."""
+"""Execution: the ways of executing a notebook, by name."""
 
 from __future__ import annotations
 
