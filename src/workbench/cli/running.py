@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from functools import partial
 from pathlib import Path
+from signal import SIGINT
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli.commands import Commands
@@ -57,18 +59,23 @@ def add_run_command(commands: Commands) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from workbench.runner.execution import engine  # papermill and nbconvert cost a second: here alone
+    from workbench.runner.execution import engine  # with nbconvert: here alone
     from workbench.runner.limits import Limits
-    from workbench.runner.studies import Options, cores, run_studies
+    from workbench.runner.options import Options
+    from workbench.runner.studies import cores, run_studies
 
     asked = _asked(options)
     chosen = Options(
-        execute=engine(options.engine),
+        prepare=partial(engine, options.engine),
         workers=options.workers or cores(),
         limits=Limits(options.cell_limit, options.study_limit),
         again=options.again,
     )
-    told = run_studies(asked, options.out, chosen)
+    try:
+        told = run_studies(asked, options.out, chosen)
+    except KeyboardInterrupt:
+        print("stopped before anything was run")
+        return 128 + SIGINT
     _tell(told)
     return told.status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +30,13 @@ def write_index(out: Path) -> Path:
 
 
 def _card(folder: Path) -> dict[str, Any]:
-    """Return what the index shows of a folder: its report, and whether the last run failed; {} for neither."""
+    """Return what the index shows of a folder: its report, and whether the last run failed; {} for neither.
+
+    A card that cannot be read is none.
+    """
     card: dict[str, Any] = {}
     for name, page, link in ((FAILED_CARD, FAILED_PAGE, "failed_link"), ("card.json", "report.html", "link")):
         if (folder / name).is_file() and (folder / page).is_file():
-            card |= json.loads((folder / name).read_text("utf-8")) | {link: f"{folder.name}/{page}"}
+            with suppress(OSError, ValueError, TypeError):
+                card |= json.loads((folder / name).read_text("utf-8")) | {link: f"{folder.name}/{page}"}
     return {"link": "", "failed_link": ""} | card if card else {}

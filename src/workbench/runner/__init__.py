@@ -1,1 +1,1 @@
-"""Runner: the notebooks of a study executed in order; the verdict is the exception, never the notebook."""
+"""Runner: runs of studies in processes of their own; the verdict is the journal's, never a notebook's."""

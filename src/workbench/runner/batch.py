@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 
 from workbench.errors import RunFailed, WorkbenchError
@@ -23,33 +24,37 @@ from workbench.runner.identity import Identity, identity_of
 from workbench.runner.interruption import Interruption
 from workbench.runner.job import Job
 from workbench.runner.leftovers import clear_files, clear_runs
-from workbench.runner.limits import PATIENCE, Limits
+from workbench.runner.limits import PATIENCE
 from workbench.runner.notebooks import NAMES, Execute, cells
+from workbench.runner.options import Options
+from workbench.runner.own_personas import copy_personas
 from workbench.runner.places import REPORT, Busy, held, stage_of
 from workbench.runner.process import this_process
 from workbench.runner.progress import Progress
-from workbench.runner.publication import clear_stages, published
+from workbench.runner.publication import NotAsMade, clear_stages, published
 from workbench.runner.record import Record
 from workbench.runner.remains import new_run
 from workbench.runner.running import Running
-from workbench.runner.verdict import Verdict
+from workbench.runner.verdict import Outcome, Verdict
 from workbench.runner.work import Work
 
 
 class Batch:
     """Runs into one output folder."""
 
-    def __init__(
-        self, out: Path, notebooks: Path, execute: Execute, *, workers: int, limits: Limits, again: bool = False
-    ) -> None:
+    def __init__(self, out: Path, notebooks: Path, options: Options) -> None:
         self._record = Record(out)
-        self._notebooks, self._execute = notebooks, execute
-        self._workers, self._limits, self._again = workers, limits, again
+        self._notebooks, self._options = notebooks, options
         self._running: dict[int, Running] = {}
         self._ready = selectors.DefaultSelector()
         self._me = this_process()
         self._stopping = False
         self._total = sum(cells(notebooks / f"{name}.ipynb") for name in NAMES)
+
+    @cached_property
+    def _execute(self) -> Execute:
+        """The way of executing, made ready before the first process is forked that needs it."""
+        return self._options.prepare()
 
     def run(self, jobs: Sequence[Job], stop: Interruption) -> dict[str, Verdict]:
         """Run jobs and return verdicts by folder; those not begun when `stop` came have none."""
@@ -60,7 +65,7 @@ class Batch:
         self._ready.register(stop.handle, selectors.EVENT_READ)
         try:
             while (waiting or self._running) and not stop.asked:
-                while waiting and len(self._running) < self._workers and not stop.asked:
+                while waiting and len(self._running) < self._options.workers and not stop.asked:
                     job = waiting.popleft()
                     self._tell(verdicts, job, self._begun(job))
                 self._wait(verdicts)
@@ -80,10 +85,12 @@ class Batch:
         with ExitStack() as locks:
             try:
                 handles = self._taken(job, locks)
-                identity = self._identity(job)
-                if not self._again and self._record.is_done(job, identity):
-                    clear_failure(job.own)
-                    return Verdict(job.asked, "unchanged", job.own / REPORT)
+                with held([job.source] if job.in_grid and job.source.is_dir() else [], to_read=True):
+                    identity = self._identity(job)
+                    if not self._options.again and self._record.is_done(job, identity):
+                        return self._has_report(job, "unchanged")
+                    if job.in_grid:
+                        copy_personas(job.source, job.personas)
                 running = self._started(job, identity, handles)
             except Busy as error:
                 return Verdict(job.asked, "refused", reason=str(error))
@@ -134,7 +141,7 @@ class Batch:
             child.reap()
             raise
         child.release()
-        return Running(job, child, identity, ExitStack(), handles, now, now, self._limits)
+        return Running(job, child, identity, ExitStack(), handles, now, now, self._options.limits)
 
     def _wait(self, verdicts: dict[str, Verdict]) -> None:
         """Wait until a run says something or goes over a limit, and see to it."""
@@ -179,25 +186,42 @@ class Batch:
             return self._verdict(running)
 
     def _verdict(self, running: Running) -> Verdict:
-        job, run = running.job, running.child.run
-        if not running.is_done:
-            if self._stopping:
-                return self._interrupted(running)
-            return leave_failure(job, running.failure(), self._record, run)
-        outputs = running.last["outputs"]
+        if self._stopping and not running.is_done:
+            return self._interrupted(running)
+        failure = self._failed_to_publish(running) if running.is_done else running.failure()
+        if failure is not None:
+            return leave_failure(running.job, failure, self._record, running.child.run)
+        return self._has_report(running.job, "made")
+
+    def _failed_to_publish(self, running: Running) -> Failure | None:
+        """Let results take their place and note them, or return why not."""
+        job, run, outputs = running.job, running.child.run, running.last["outputs"]
+        if not self._inputs_stayed(running):
+            return Failure("inputs")
+        facts = {"identity": running.made_from().plain(), "outputs": outputs}
+        facts["seconds"] = round(time.monotonic() - running.began, 3)
         try:
             with published(stage_of(job.own, run), job.own, outputs):
-                made_from = running.made_from().plain()
-                seconds = round(time.monotonic() - running.began, 3)
-                self._record.journal.note(
-                    "finished", run, job.folder, identity=made_from, outputs=outputs, seconds=seconds
-                )
+                self._record.journal.note("finished", run, job.folder, **facts)
+        except NotAsMade:
+            return Failure("changed")
         except RunFailed as error:
-            return leave_failure(job, Failure("journal", message=str(error)), self._record, run)
+            return Failure("journal", message=str(error))
         except OSError as error:
-            return leave_failure(job, disk_failure(error), self._record, run)
-        clear_failure(job.own)
-        return Verdict(job.asked, "made", job.own / REPORT)
+            return disk_failure(error)
+        return None
+
+    def _has_report(self, job: Job, outcome: Outcome) -> Verdict:
+        with suppress(OSError):  # a page that says of an earlier run that it failed
+            clear_failure(job.own)
+        return Verdict(job.asked, outcome, job.own / REPORT)
+
+    def _inputs_stayed(self, running: Running) -> bool:
+        """Say whether what a run read is still what it was when it began: else its notebooks may have read both."""
+        try:
+            return self._identity(running.job).fixed == running.identity.fixed
+        except (WorkbenchError, OSError):
+            return False
 
     def _interrupted(self, running: Running) -> Verdict:
         with suppress(RunFailed, OSError):

@@ -22,7 +22,7 @@ from typing import Any
 from workbench.runner.guardian import HANDLED, Plan, Work, as_guardian
 from workbench.runner.messages import understood
 from workbench.runner.process import Process, born, end_group
-from workbench.runner.remains import end_leftovers, temporary_folder
+from workbench.runner.remains import end_leftovers, remove_temporary, temporary_folder
 
 
 @dataclass
@@ -116,6 +116,11 @@ def start(work: Work, run: str, *, close: Iterable[int] = ()) -> Child:
         pid = os.fork()
         if pid == 0:
             as_guardian(Plan(work, run, temporary, held, says, ends), (*close, messages, end, lifeline))
+    except OSError:
+        for handle in (messages, end, lifeline):
+            os.close(handle)
+        remove_temporary(temporary, run)
+        raise
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
         for handle in (says, ends, held):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +11,11 @@ from workbench.errors import RunFailed, WorkbenchError
 from workbench.reading.study_folder import find_study, read_brief
 from workbench.runner.grid import folder_name
 from workbench.runner.job import Job
+from workbench.runner.own_personas import own_personas
 from workbench.runner.parameters import as_data, persona_place
-from workbench.runner.places import PERSONAS, own_folder
+from workbench.runner.places import own_folder
 from workbench.runner.verdict import Verdict
-from workbench.study import Study, workspace
+from workbench.study import Study
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,3 @@ def _job(asked: Asked, out: Path) -> Job:
     if source.is_symlink():
         raise RunFailed(f"{source} is a link: persona files are not written through links; remove it")
     return Job(asked.words, study, brief, name, own, source)
-
-
-def own_personas(study: Study, own: Path) -> Study:
-    """Return the parameters with persona files inside the run's own folder, so that runs of a grid share none."""
-    place = os.path.relpath(own.resolve() / PERSONAS, workspace().resolve())
-    return study.model_copy(update={"persona_files": place})

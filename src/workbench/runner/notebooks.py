@@ -89,7 +89,7 @@ def require_complete(notebook: NotebookNode, name: str) -> None:
 
 def cells(notebook: Path) -> int:
     """Return the number of code cells that are executed, for progress."""
-    return INJECTED + sum(cell.cell_type == "code" for cell in read_notebook(notebook).cells)
+    return INJECTED + len([cell for cell in read_notebook(notebook).cells if cell.cell_type == "code"])
 
 
 def read_notebook(path: Path) -> NotebookNode:

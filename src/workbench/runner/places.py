@@ -40,8 +40,10 @@ def stage_of(own: Path, run: str) -> Path:
 
 
 @contextmanager
-def held(folders: Sequence[Path]) -> Iterator[list[int]]:
+def held(folders: Sequence[Path], *, to_read: bool = False) -> Iterator[list[int]]:
     """Hold folders against other runs and give the handles; Busy where another has one of them.
+
+    Several may hold a folder to read from it, and nobody then writes into it.
 
     The folder itself is locked: no file is left behind, and the lock ends with its holder.
     """
@@ -50,7 +52,7 @@ def held(folders: Sequence[Path]) -> Iterator[list[int]]:
         for folder in folders:
             handles.append(os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC))
             try:
-                fcntl.flock(handles[-1], fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(handles[-1], (fcntl.LOCK_SH if to_read else fcntl.LOCK_EX) | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Busy(f"another run is writing into {folder}") from None
         yield handles

@@ -23,14 +23,18 @@ OUTPUTS = (*(f"{NOTEBOOKS}/{name}.ipynb" for name in NAMES), CARD, REPORT)
 OLDER, COLLECTING, BACK = "older", "collecting", "back"
 
 
+class NotAsMade(RunFailed):
+    """Results on disk have other digests than when they were made."""
+
+
 @contextmanager
 def published(stage: Path, own: Path, outputs: Mapping[str, str]) -> Iterator[None]:
     """Let results take their place, for good if what is done inside succeeds; else the older ones come back.
 
-    RunFailed where they are not as they were made. Renaming needs no room: a full disk cannot stop it halfway.
+    NotAsMade where they are not as they were made. Renaming needs no room: a full disk cannot stop it halfway.
     """
     if set(outputs) != set(OUTPUTS) or any(digest_of(stage / name) != digest for name, digest in outputs.items()):
-        raise RunFailed("the results on disk are not those that were made")
+        raise NotAsMade("the results on disk are not those that were made")
     _keep_older(stage, own)
     try:
         for name in OUTPUTS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.disk.disk_error import words_of
@@ -13,19 +13,9 @@ from workbench.report.index import write_index
 from workbench.runner.batch import Batch
 from workbench.runner.interruption import interruptible
 from workbench.runner.jobs import Asked, planned
-from workbench.runner.limits import Limits
-from workbench.runner.notebooks import Execute, execute, notebooks_folder
+from workbench.runner.notebooks import notebooks_folder
+from workbench.runner.options import Options
 from workbench.runner.verdict import Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a batch is run: by what, how many at a time, how long, and whether finished runs are run again."""
-
-    execute: Execute = execute
-    workers: int = 1
-    limits: Limits = field(default_factory=Limits)
-    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +44,13 @@ def cores() -> int:
 def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
     """Run studies into folders of `out` and write the index; RunFailed where nothing can be written there."""
     notebooks = notebooks_folder()
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RunFailed(f"{out} cannot be made: {words_of(error)}") from error
-    jobs, verdicts = planned(asked, out)
     with interruptible() as stop:
-        batch = Batch(
-            out,
-            notebooks,
-            options.execute,
-            workers=options.workers,
-            limits=options.limits,
-            again=options.again,
-        )
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            batch = Batch(out, notebooks, options)
+        except OSError as error:
+            raise RunFailed(f"{out} cannot be used: {words_of(error)}") from error
+        jobs, verdicts = planned(asked, out)
         verdicts += batch.run(jobs, stop).values()
         stopped = stop.asked
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 from nbformat import NotebookNode
 
 from workbench.disk.whole_file import write_whole
-from workbench.errors import RunFailed
 from workbench.report.index import write_card
 from workbench.report.page import card_of, page_of
 from workbench.runner.guardian import Say
@@ -39,8 +37,6 @@ class Work:
     def __call__(self, say: Say) -> None:
         """Run the study and say each step; the last word is `done`, with the digests of what was made, or `failed`."""
         try:
-            if self.job.in_grid:
-                _copy(self.job.source, self.job.personas)
             say("done", outputs=self._staged(self._executed(say)))
         except BaseException as error:
             where = {"notebook": self.notebook, "cell": self.cell}
@@ -78,13 +74,3 @@ class Work:
             made.append(f"{NOTEBOOKS}/{name}.ipynb")
             write_whole(stage / made[-1], notebook_text(executed[name]))
         return {name: digest_of(stage / name) for name in made}
-
-
-def _copy(source: Path, target: Path) -> None:
-    """Begin with the study's persona files as they are now."""
-    if target.is_symlink():
-        raise RunFailed(f"{target.name} is a link: results are not written through links; remove it")
-    shutil.rmtree(target, ignore_errors=True)
-    target.mkdir(parents=True)
-    for path in (*source.glob("*.yml"), *source.glob(".made.json")):
-        shutil.copyfile(path, target / path.name)

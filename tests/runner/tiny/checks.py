@@ -125,6 +125,16 @@ def a_changed_input_is_run_again(server, project, without=""):
     assert finished(project) == ["one", "one"]
 
 
+def no_report_mixes_old_and_new(server, project, without=""):
+    """An interview changes while the notebooks run."""
+    set_trap(project, "Path(study, 'interviews/anna.txt').write_text('Anna: It was dear.', 'utf-8')")
+    run = server.run(project, without=without)
+    assert run.status == 1
+    assert finished(project) == []
+    assert server.run(project).status == 0
+    assert finished(project) == ["one"]
+
+
 def two_runs_never_write_into_one_folder(server, project, without=""):
     """A second run begins while the first is under way."""
     set_trap(project, "import time\nwhile not Path('go').exists(): time.sleep(0.01)")
@@ -246,6 +256,7 @@ CHECKS = {
     "what is finished is known": what_is_finished_is_not_run_again,
     "results are looked at": a_changed_report_is_made_again,
     "inputs are looked at": a_changed_input_is_run_again,
+    "inputs are looked at again": no_report_mixes_old_and_new,
     "folders are held": two_runs_never_write_into_one_folder,
     "descendants are ended": nothing_outlives_its_study,
     "the worker dies with its guardian": nothing_outlives_runner_and_guardian,

@@ -80,6 +80,7 @@ DEFENCES = {
     "what is finished is known": ("record.Record.is_done", lambda *_: False),
     "results are looked at": ("record.are_there", lambda *_: True),
     "inputs are looked at": ("batch.identity_of", the_same),
+    "inputs are looked at again": ("batch.Batch._inputs_stayed", lambda *_: True),
     "folders are held": ("batch.held", no_lock),
     "descendants are ended": ("guardian.end_descendants", nothing),
     "the worker dies with its guardian": ("guardian.die_with_parent", nothing),

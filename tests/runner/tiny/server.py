@@ -18,7 +18,8 @@ from workbench.runner.grid import combinations, parse_grid
 from workbench.runner.identity import libraries, workbench_digest
 from workbench.runner.jobs import Asked
 from workbench.runner.limits import Limits
-from workbench.runner.studies import Options, run_studies
+from workbench.runner.options import Options
+from workbench.runner.studies import run_studies
 from workbench.study import study_from
 
 
@@ -33,8 +34,9 @@ def _run(request):
         for name in request["studies"]
         for point in points
     ]
-    execute = execute_plainly if request["engine"] == "plain" else engine(request["engine"])
-    options = Options(execute, request["workers"], Limits(*request["limits"]), request["again"])
+    own = request["engine"] == "plain"
+    prepare = (lambda: execute_plainly) if own else partial(engine, request["engine"])
+    options = Options(prepare, request["workers"], Limits(*request["limits"]), request["again"])
     switch_off(request["without"])
     break_disk(request["fault"])
     told = run_studies(asked, Path(request["out"]), options)

@@ -1,0 +1,22 @@
+"""Options: how a batch is run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from workbench.runner.limits import Limits
+from workbench.runner.notebooks import Execute
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a batch is run: by what, how many at a time, how long, and whether finished runs are run again.
+
+    `prepare` makes the way of executing ready, once there is something to execute.
+    """
+
+    prepare: Callable[[], Execute]
+    workers: int = 1
+    limits: Limits = field(default_factory=Limits)
+    again: bool = False
