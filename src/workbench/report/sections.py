@@ -40,7 +40,7 @@ from workbench.report.register import registered_claims, run_facts, used_claims
 from workbench.report.run_record import run_record, written
 from workbench.report.shared_facts import buying_of, fact_lines, facts_note, relation_totals, sample_words
 from workbench.report.standing import review, standing
-from workbench.report.summary import findings, headline, stability_words, support, unknowns
+from workbench.report.summary import compared, findings, headline, stability_words, support, unknowns
 from workbench.walk import Results, variables
 
 FIRST_ROWS = 10
@@ -94,6 +94,7 @@ class Report:
             "title": self.title,
             "question": say.of(brief.question),
             "headline": headline(self.results, say),
+            "compared": compared(self.results, say),
             "personas": [persona.identity.name for persona in self.results.personas],
             "participants": len(self.results.material.participants),
             "language": say.language,

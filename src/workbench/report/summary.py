@@ -35,6 +35,12 @@ def findings(results: Results, say: Speech) -> list[Finding]:
     return [finding for finding in found if finding is not None]
 
 
+def compared(results: Results, say: Speech) -> dict[str, str]:
+    """Return what studies are compared by, as sentences: the most shared pain, and what helps most."""
+    told = {"pain": _pain(results, say), "lever": _lever(results, say)}
+    return {name: finding.text for name, finding in told.items() if finding is not None}
+
+
 def headline(results: Results, say: Speech) -> str:
     """Return the answer in one sentence."""
     people = len(results.material.participants)
