@@ -39,4 +39,5 @@ def _card(folder: Path) -> dict[str, Any]:
         if (folder / name).is_file() and (folder / page).is_file():
             with suppress(OSError, ValueError, TypeError):
                 card |= json.loads((folder / name).read_text("utf-8")) | {link: f"{folder.name}/{page}"}
-    return {"link": "", "failed_link": "", "compared": {}, "folder": folder.name} | card if card else {}
+    blank = {"link": "", "failed_link": "", "compared": {}, "id": folder.name}
+    return blank | card | {"folder": folder.name} if card else {}
