@@ -7,6 +7,7 @@ import re
 import shutil
 
 import pytest
+from bs4 import BeautifulSoup
 from conftest import ROOT
 
 from workbench.cli import main
@@ -31,7 +32,11 @@ def test_a_study_runs_to_its_report_and_the_others_go_on(folder, capsys):
     assert "no study here" in told
     assert "1 of 2 reports made; 1 failed; all of them: reports/index.html" in told
     page = (folder / "reports/startup/report.html").read_text("utf-8")
-    assert '<html lang="fr">' in page
+    assert BeautifulSoup(page, "lxml").html["lang"] == "fr"
+    assert "startup/report.html\n  may be shared\n" in told
+    left = json.loads((folder / "reports/startup/sharing.json").read_text("utf-8"))
+    assert left["shareable"] is True
+    assert left["parameters"]["study"] == "startup"
     card = json.loads((folder / "reports/startup/card.json").read_text("utf-8"))
     assert card["participants"] == 10
     index = (folder / "reports/index.html").read_text("utf-8")

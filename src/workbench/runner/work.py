@@ -10,13 +10,14 @@ from typing import Any
 from nbformat import NotebookNode
 
 from workbench.disk.whole_file import write_whole
+from workbench.report.gate.share import leave_verdict
 from workbench.report.index import write_card
 from workbench.report.page import card_of, page_of
 from workbench.runner.guardian import Say
 from workbench.runner.identity import digest_of, personas_digest
 from workbench.runner.job import Job
 from workbench.runner.notebooks import INJECTED, NAMES, WRITES_PERSONAS, Execute, notebook_text, require_complete
-from workbench.runner.places import CARD, NOTEBOOKS, REPORT, stage_of
+from workbench.runner.places import CARD, NOTEBOOKS, REPORT, SHARING, stage_of
 from workbench.runner.trouble import trouble
 
 
@@ -69,7 +70,8 @@ class Work:
         (stage / NOTEBOOKS).mkdir(parents=True)
         write_whole(stage / REPORT, page_of(last))
         write_card(card_of(last), stage)
-        made = [REPORT, CARD]
+        leave_verdict(stage / REPORT, self.job.study)
+        made = [REPORT, CARD, SHARING]
         for name in NAMES:
             made.append(f"{NOTEBOOKS}/{name}.ipynb")
             write_whole(stage / made[-1], notebook_text(executed[name]))

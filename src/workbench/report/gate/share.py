@@ -33,6 +33,7 @@ def leave_verdict(report: Path, study: Study) -> Verdict:
     content = {
         "page": hashlib.sha256(report.read_bytes()).hexdigest(),
         "shareable": verdict.shareable,
+        "told": verdict.headline(say),
         "reasons": [finding.words(say) for finding in verdict.findings],
         "parameters": study.model_dump(mode="json"),
     }
