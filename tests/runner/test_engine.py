@@ -16,8 +16,8 @@ from conftest import ROOT
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
-from runner.cells import SHOWING, notebook_of
 
+from runner.cells import SHOWING, notebook_of
 from workbench.runner.engine import WorkbenchEngine
 
 GROUP = "papermill.engine"

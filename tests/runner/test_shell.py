@@ -13,8 +13,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from runner.cells import SHOWING, notebook_of
 
+from runner.cells import SHOWING, notebook_of
 from workbench.errors import RunFailed
 from workbench.runner.cell_journal import journal_of, reached, write_reached
 from workbench.runner.notebooks import execute

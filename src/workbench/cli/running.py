@@ -52,7 +52,7 @@ def add_run_command(commands: Commands) -> None:
     run.add_argument(
         "--engine",
         choices=("fork", "jupyter"),
-        default="jupyter",
+        default="fork",
         help="how notebooks are executed: fork (fast, in the study's own process) or jupyter (papermill and a kernel)",
     )
     run.set_defaults(does=_run)
@@ -105,7 +105,7 @@ def _tell(told: Told) -> None:
 
     for verdict in told.verdicts:
         if verdict.has_report:
-            print(f"{verdict.study}: {verdict.report}{'' if verdict.outcome == 'made' else ' (unchanged)'}")
+            print(f"{verdict.study}: {verdict.report} ({verdict.sharing or 'unchanged'})")
         elif verdict.outcome in {"failed", "refused"}:
             print(f"{verdict.study}: {verdict.outcome.upper()}\n{verdict.reason}")
     if told.stopped:

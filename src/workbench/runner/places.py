@@ -13,7 +13,7 @@ from workbench.errors import RunFailed
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,119}")
 NOTEBOOKS, PERSONAS = "notebooks", "personas"
-REPORT, CARD = "report.html", "card.json"
+REPORT, CARD, SHARING = "report.html", "card.json", "sharing.json"
 STAGE = ".staged-"
 """How the folder begins in which a run puts its results before they take the place of older ones."""
 

@@ -16,9 +16,9 @@ from workbench.disk.whole_file import sync_folder
 from workbench.errors import RunFailed
 from workbench.runner.identity import digest_of
 from workbench.runner.notebooks import NAMES
-from workbench.runner.places import CARD, NOTEBOOKS, REPORT, STAGE
+from workbench.runner.places import CARD, NOTEBOOKS, REPORT, SHARING, STAGE
 
-OUTPUTS = (*(f"{NOTEBOOKS}/{name}.ipynb" for name in NAMES), CARD, REPORT)
+OUTPUTS = (*(f"{NOTEBOOKS}/{name}.ipynb" for name in NAMES), CARD, SHARING, REPORT)
 """Every file of a finished run, in its folder; the report last."""
 OLDER, COLLECTING, BACK = "older", "collecting", "back"
 

@@ -9,12 +9,12 @@ from workbench.errors import RunFailed
 
 
 def execute_plainly(notebook, output, parameters, *, tick):
-    """Execute a notebook as papermill would, in a millisecond; a cell shows HTML by `show`."""
+    """Execute a notebook as papermill would, in a millisecond; a cell shows data by `show`."""
     made = nbformat.read(notebook, as_version=4)
     values = dict(parameters)
     tick()
     for index, cell in enumerate(made.cells):
-        values["show"] = lambda html, cell=cell: cell.outputs.append(new_output("display_data", {"text/html": html}))
+        values["show"] = lambda data, cell=cell: cell.outputs.append(new_output("display_data", data))
         cell.execution_count = index + 1
         try:
             if "parameters" not in cell.metadata.get("tags", ()):

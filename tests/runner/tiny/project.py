@@ -32,18 +32,16 @@ folder.mkdir(parents=True, exist_ok=True)
 (folder / "p1.yml").write_text(f"name: somebody of {study}\\n", "utf-8")
 """
 SHOW = """
-import html, json
+import json
 from pathlib import Path
-try:
-    from IPython.display import HTML, display
-    show = show if "show" in globals() else lambda text: display(HTML(text))
-except ImportError:
-    pass
+from IPython.display import display
+from workbench.figures.own_output import own_output
+show = globals().get("show") or (lambda data: display(data, raw=True))
 size = int(Path("size.txt").read_text()) if Path("size.txt").is_file() else 10
 card = json.dumps({"id": study, "title": study, "question": "?", "headline": "!", "personas": [], "participants": 1,
                    "language": "en", "illustrative": ""})
-show(f'<div class="wb" lang="en" data-title="{study}" data-card="{html.escape(card)}">'
-     f'<p>{study} {language} {seed}</p>{"x" * size}<p>the end</p></div>')
+page = f'<div class="wb" lang="en"><p>{study} {language} {seed}</p>{"x" * size}<p>the end</p></div>'
+show({"text/html": page, **own_output(title=study, language="en", card=card)})
 """
 CELLS = {"1_interviews": [EFFECT], "2_personas": [PERSONAS], "3_journeys": [TRAP, "after = True"], "4_report": [SHOW]}
 
