@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shlex
 import sys
 from functools import partial
@@ -53,7 +52,7 @@ def add_run_command(commands: Commands) -> None:
     run.add_argument(
         "--engine",
         choices=("fork", "jupyter"),
-        default="jupyter",
+        default="fork",
         help="how notebooks are executed: fork (fast, in the study's own process) or jupyter (papermill and a kernel)",
     )
     run.set_defaults(does=_run)
@@ -106,22 +105,12 @@ def _tell(told: Told) -> None:
 
     for verdict in told.verdicts:
         if verdict.has_report:
-            print(f"{verdict.study}: {verdict.report}{'' if verdict.outcome == 'made' else ' (unchanged)'}")
-            if verdict.report:
-                print(f"  {_sharing(verdict.report)}")
+            print(f"{verdict.study}: {verdict.report} ({verdict.sharing or 'unchanged'})")
         elif verdict.outcome in {"failed", "refused"}:
             print(f"{verdict.study}: {verdict.outcome.upper()}\n{verdict.reason}")
     if told.stopped:
         print(f"stopped; to go on, run the same command again: {_same_command()}")
     print(summary_line(list(told.verdicts), told.asked, told.index))
-
-
-def _sharing(report: Path) -> str:
-    """Return whether a report may be shared, as the run left word of it beside the report."""
-    try:
-        return str(json.loads((report.parent / "sharing.json").read_text("utf-8"))["told"])
-    except (OSError, ValueError, KeyError):
-        return "nobody looked yet whether it may be shared: `workbench share`"
 
 
 def _same_command() -> str:

@@ -14,6 +14,20 @@ from workbench.report.failure import CARD as FAILED_CARD
 from workbench.report.failure import PAGE as FAILED_PAGE
 from workbench.report.sections import environment
 
+BLANK: dict[str, Any] = {
+    "language": "en",
+    "question": "",
+    "illustrative": "",
+    "headline": "",
+    "personas": (),
+    "participants": "",
+    "link": "",
+    "failed": "",
+    "failed_link": "",
+    "compared": {},
+}
+"""What a card says that says nothing."""
+
 
 def write_card(card: dict[str, Any], folder: Path) -> None:
     """Write the facts of a study's report beside it, for the index."""
@@ -39,5 +53,4 @@ def _card(folder: Path) -> dict[str, Any]:
         if (folder / name).is_file() and (folder / page).is_file():
             with suppress(OSError, ValueError, TypeError):
                 card |= json.loads((folder / name).read_text("utf-8")) | {link: f"{folder.name}/{page}"}
-    blank = {"link": "", "failed_link": "", "compared": {}, "id": folder.name}
-    return blank | card | {"folder": folder.name} if card else {}
+    return BLANK | {"title": folder.name, "id": folder.name} | card | {"folder": folder.name} if card else {}

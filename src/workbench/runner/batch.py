@@ -46,6 +46,7 @@ class Batch:
         self._record = Record(out)
         self._notebooks, self._options = notebooks, options
         self._running: dict[int, Running] = {}
+        self._prepared = ExitStack()
         self._ready = selectors.DefaultSelector()
         self._me = this_process()
         self._stopping = False
@@ -54,7 +55,7 @@ class Batch:
     @cached_property
     def _execute(self) -> Execute:
         """The way of executing, made ready before the first process is forked that needs it."""
-        return self._options.prepare()
+        return self._prepared.enter_context(self._options.prepare())
 
     def run(self, jobs: Sequence[Job], stop: Interruption) -> dict[str, Verdict]:
         """Run jobs and return verdicts by folder; those not begun when `stop` came have none."""
@@ -72,6 +73,7 @@ class Batch:
         finally:
             self._end_all(verdicts)
             self._ready.close()
+            self._prepared.close()
             self._progress.close()
         return verdicts
 
@@ -191,7 +193,7 @@ class Batch:
         failure = self._failed_to_publish(running) if running.is_done else running.failure()
         if failure is not None:
             return leave_failure(running.job, failure, self._record, running.child.run)
-        return self._has_report(running.job, "made")
+        return self._has_report(running.job, "made", str(running.last.get("sharing", "")))
 
     def _failed_to_publish(self, running: Running) -> Failure | None:
         """Let results take their place and note them, or return why not."""
@@ -211,10 +213,10 @@ class Batch:
             return disk_failure(error)
         return None
 
-    def _has_report(self, job: Job, outcome: Outcome) -> Verdict:
+    def _has_report(self, job: Job, outcome: Outcome, sharing: str = "") -> Verdict:
         with suppress(OSError):  # a page that says of an earlier run that it failed
             clear_failure(job.own)
-        return Verdict(job.asked, outcome, job.own / REPORT)
+        return Verdict(job.asked, outcome, job.own / REPORT, sharing=sharing)
 
     def _inputs_stayed(self, running: Running) -> bool:
         """Say whether what a run read is still what it was when it began: else its notebooks may have read both."""

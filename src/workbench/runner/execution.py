@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import importlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from workbench.runner.notebooks import Execute
 
 ENGINES = ("fork", "jupyter")
-NEEDED = (
-    "workbench.figures.participants",
-    "workbench.report.questioned",
-    "workbench.report.sections",
-    "workbench.walk",
-)
-"""What notebooks import and takes time: imported once, where the processes of all studies are forked from."""
 
 
-def engine(name: str) -> Execute:
-    """Return a way of executing, with its imports made; KeyError for a name that is not in ENGINES.
+@contextmanager
+def engine(name: str) -> Iterator[Execute]:
+    """Give a way of executing, with its imports made; KeyError for a name that is not in ENGINES.
 
     `fork`: cells run in the study's own process, without sockets. `jupyter`: papermill with a kernel of its own.
     """
+    if name not in ENGINES:
+        raise KeyError(name)
     if name == "fork":
-        for module in NEEDED:
-            importlib.import_module(module)
-        from workbench.runner.shell import execute_in_shell
+        from workbench.runner.prepared import prepare
 
-        return execute_in_shell
-    if name == "jupyter":
+        with closing(prepare()) as prepared:
+            yield prepared
+    else:
+        import papermill  # noqa: F401 once, where the processes of all studies are forked from
+
         from workbench.runner.notebooks import execute
 
-        importlib.import_module("papermill")
-        return execute
-    raise KeyError(name)
+        yield execute

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from workbench.runner.limits import Limits
@@ -16,7 +17,7 @@ class Options:
     `prepare` makes the way of executing ready, once there is something to execute.
     """
 
-    prepare: Callable[[], Execute]
+    prepare: Callable[[], AbstractContextManager[Execute]]
     workers: int = 1
     limits: Limits = field(default_factory=Limits)
     again: bool = False

@@ -58,6 +58,11 @@ class Prepared:
         self._memory = Memory(SharedStore())
         self._process = os.getpid()
 
+    def close(self) -> None:
+        """Forget what runs shared."""
+        if self._memory.store is not None:
+            self._memory.store.close()
+
     def __call__(
         self, notebook: Path, output: Path, parameters: dict[str, Any], *, tick: Callable[[], None]
     ) -> NotebookNode:

@@ -80,7 +80,7 @@ class Running:
 
     def failure(self) -> Failure:
         """Return why this run has no report, as far as it is known."""
-        told = {name: value for name, value in self.last.items() if name not in {"kind", "outputs"}}
+        told = {name: value for name, value in self.last.items() if name not in {"kind", "outputs", "sharing"}}
         place = self.over_at if self.over else self.place
         next_cell = {"notebook": place.get("notebook", ""), "cell": place.get("cell", 0) + 1}
         if self.over:

@@ -17,6 +17,8 @@ class Verdict:
     outcome: Outcome
     report: Path | None = None
     reason: str = ""
+    sharing: str = ""
+    """Whether the report just made may be shared, or the first reason why not."""
 
     @property
     def has_report(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from workbench.disk.whole_file import write_whole
+from workbench.language.speech import Speech
 from workbench.report.gate.share import leave_verdict
 from workbench.report.index import write_card
 from workbench.report.page import card_of, page_of
@@ -34,11 +35,14 @@ class Work:
     """Last cell of code that was executed, as a reader of the notebook counts them."""
     ticks: int = field(default=0, init=False)
     output: Path | None = field(default=None, init=False)
+    sharing: str = field(default="", init=False)
+    """Whether the report may be shared, or the first reason why not."""
 
     def __call__(self, say: Say) -> None:
         """Run the study and say each step; the last word is `done`, with the digests of what was made, or `failed`."""
         try:
-            say("done", outputs=self._staged(self._executed(say)))
+            outputs = self._staged(self._executed(say))
+            say("done", outputs=outputs, sharing=self.sharing)
         except BaseException as error:
             where = {"notebook": self.notebook, "cell": self.cell}
             say("failed", **trouble(error, where, self.output))
@@ -70,7 +74,7 @@ class Work:
         (stage / NOTEBOOKS).mkdir(parents=True)
         write_whole(stage / REPORT, page_of(last))
         write_card(card_of(last), stage)
-        leave_verdict(stage / REPORT, self.job.study)
+        self.sharing = leave_verdict(stage / REPORT, self.job.study).headline(Speech("en"))
         made = [REPORT, CARD, SHARING]
         for name in NAMES:
             made.append(f"{NOTEBOOKS}/{name}.ipynb")

@@ -9,7 +9,7 @@ from workbench.errors import RunFailed
 
 
 def execute_plainly(notebook, output, parameters, *, tick):
-    """Execute a notebook as papermill would, in a millisecond; a cell shows kinds of output by `show`."""
+    """Execute a notebook as papermill would, in a millisecond; a cell shows data by `show`."""
     made = nbformat.read(notebook, as_version=4)
     values = dict(parameters)
     tick()

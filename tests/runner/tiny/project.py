@@ -34,17 +34,14 @@ folder.mkdir(parents=True, exist_ok=True)
 SHOW = """
 import json
 from pathlib import Path
+from IPython.display import display
 from workbench.figures.own_output import own_output
-try:
-    from IPython.display import display
-    show = show if "show" in globals() else lambda data: display(data, raw=True)
-except ImportError:
-    pass
+show = globals().get("show") or (lambda data: display(data, raw=True))
 size = int(Path("size.txt").read_text()) if Path("size.txt").is_file() else 10
 card = json.dumps({"id": study, "title": study, "question": "?", "headline": "!", "personas": [], "participants": 1,
                    "language": "en", "illustrative": ""})
-made = f'<div class="wb" lang="en"><p>{study} {language} {seed}</p>{"x" * size}<p>the end</p></div>'
-show({"text/html": made} | own_output(title=study, language="en", card=card))
+page = f'<div class="wb" lang="en"><p>{study} {language} {seed}</p>{"x" * size}<p>the end</p></div>'
+show({"text/html": page, **own_output(title=study, language="en", card=card)})
 """
 CELLS = {"1_interviews": [EFFECT], "2_personas": [PERSONAS], "3_journeys": [TRAP, "after = True"], "4_report": [SHOW]}
 

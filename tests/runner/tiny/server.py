@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import traceback
+from contextlib import nullcontext
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from workbench.runner.identity import libraries, workbench_digest
 from workbench.runner.jobs import Asked
 from workbench.runner.limits import Limits
 from workbench.runner.options import Options
+from workbench.runner.prepared import prepare
 from workbench.runner.studies import run_studies
 from workbench.study import study_from
 
@@ -35,8 +37,8 @@ def _run(request):
         for point in points
     ]
     own = request["engine"] == "plain"
-    prepare = (lambda: execute_plainly) if own else partial(engine, request["engine"])
-    options = Options(prepare, request["workers"], Limits(*request["limits"]), request["again"])
+    ready = partial(nullcontext, execute_plainly) if own else partial(engine, request["engine"])
+    options = Options(ready, request["workers"], Limits(*request["limits"]), request["again"])
     switch_off(request["without"])
     break_disk(request["fault"])
     told = run_studies(asked, Path(request["out"]), options)
@@ -49,13 +51,7 @@ def _run(request):
 
 def main():
     """Fork a runner for each request; tell its number, and how it ended when asked."""
-    for warm in (
-        workbench_digest,
-        libraries,
-        partial(engine, "fork"),
-        partial(engine, "jupyter"),
-        partial(Speech, "en"),
-    ):
+    for warm in (workbench_digest, libraries, partial(Speech, "en"), prepare):
         warm()
     for line in sys.stdin:
         request = json.loads(line)
