@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from runner.tiny.tally import note
 from scipy.optimize import linprog
 
 from workbench.privacy.derivable import derivable
@@ -130,3 +131,28 @@ def test_the_only_group_shows_what_its_size_does_not_give_away():
 def test_people_of_whom_nothing_is_stated_are_never_a_value():
     made = release({"p1": {"a": 20, REST: 12}}, 10)
     assert (made.shown, made.hidden, made.totals) == ({"p1": {"a": 20}}, {"p1": 12}, {"a": 20})
+
+
+@pytest.mark.soak
+def test_small_counts_that_can_be_worked_out_are_counted():
+    found = {"tables": 0, "derivable": 0}
+
+    @given(tables(), st.sampled_from([2, 5, 10]))
+    @settings(deadline=None, max_examples=1_000, database=None)
+    def attack(counts, k):
+        made = release(counts, k)
+        facts = known(counts, made, totals="shown")
+        found["tables"] += 1
+        found["derivable"] += sum(
+            high - low <= 0.5 for low, high in (span(counts, facts, {cell: 1.0}) for cell in small(counts, made, k))
+        )
+
+    attack()
+    note(
+        "P3",
+        "Small groups are protected: counts under k that linear programs work out from what a shared table shows",
+        measured=found["derivable"],
+        of=found["tables"],
+        anchor="norms 3, 5, 10; hiding alone gives cells away",
+    )
+    assert found["derivable"] == 0

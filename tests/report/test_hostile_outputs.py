@@ -11,6 +11,7 @@ import pytest
 from hostile_outputs import IMG, KINDS, SCRIPT, shown
 from nbformat import v4
 from playwright.sync_api import Error
+from runner.tiny.tally import note
 
 from workbench.model.label import Label
 from workbench.report import page
@@ -186,3 +187,27 @@ def test_without_either_most_kinds_run_or_load(chromium, asked, careless, tmp_pa
     bare = {name: META.sub("", text) for name, text in careless.items()}
     failing = _failing(chromium, asked, bare, tmp_path)
     assert len(failing) >= 42, f"the test sees nothing in {sorted(set(bare) - set(failing))}"
+
+
+@pytest.mark.soak
+def test_what_runs_or_loads_is_counted(chromium, asked, pages, careless, tmp_path):
+    bare = {name: META.sub("", text) for name, text in pages.items()}
+    both = _failing(chromium, asked, pages, tmp_path)
+    cleaned = _failing(chromium, asked, bare, tmp_path)
+    policy = _failing(chromium, asked, careless, tmp_path)
+    ran = [name for found in (both, cleaned, policy) for name, told in found.items() if "RAN" in told]
+    note(
+        "S1",
+        "Participant text never runs in a report: with both layers, by cleaning alone, by the policy alone",
+        measured=len(ran),
+        of=3 * len(pages),
+        anchor="nbconvert 15 of 42, with sanitize_html 2 of 42",
+    )
+    note(
+        "S2",
+        "Opening a report contacts nobody: hostile outputs, both layers",
+        measured=len(both),
+        of=len(pages),
+        anchor="nbconvert 1 to 2 hosts a page",
+    )
+    assert ran == []

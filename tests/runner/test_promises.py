@@ -6,6 +6,7 @@ import pytest
 
 from runner.tiny.checks import CHECKS, started_from
 from runner.tiny.faults import DEFENCES
+from runner.tiny.tally import note
 
 
 @pytest.mark.parametrize("check", list(dict.fromkeys(CHECKS.values())), ids=lambda check: check.__name__)
@@ -18,3 +19,23 @@ def test_without_its_defence_a_promise_is_broken(server, request, defence):
     project = request.getfixturevalue(started_from(CHECKS[defence]))
     with pytest.raises(AssertionError):
         CHECKS[defence](server, project, without=defence)
+
+
+@pytest.mark.soak
+def test_defences_whose_test_holds_without_them_are_counted(server, tmp_path_factory, request):
+    idle = []
+    for defence in DEFENCES:
+        project = request.getfixturevalue(started_from(CHECKS[defence]))
+        try:
+            CHECKS[defence](server, project, without=defence)
+        except AssertionError:
+            continue
+        idle.append(defence)
+    note(
+        "T1",
+        "Tests prove something: each defence of the runner has a test that fails without it",
+        measured=len(idle),
+        of=len(DEFENCES),
+        anchor="papermill: no test of a kill, a full disk or a property",
+    )
+    assert idle == []

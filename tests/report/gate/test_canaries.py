@@ -11,6 +11,7 @@ from hostile_outputs import error, html, in_base64, markdown, raw, stream
 from matplotlib.figure import Figure as Plot
 from nbformat import v4
 from protected_study import KEY, page_of
+from runner.tiny.tally import note
 
 from workbench.figures.own_output import own_output
 from workbench.report.gate.finished_page import finished_page
@@ -146,3 +147,18 @@ def test_there_are_twenty_and_looking_finds_them():
         held = [base64.b64decode(photo())] if "picture" in name or name == "attachment" else []
         notebook = repr(v4.new_notebook(cells=cells, metadata=NOTEBOOK))
         assert canary in notebook or canary.encode() in b"".join(held) or _holds(notebook, canary), name
+
+
+@pytest.mark.soak
+def test_what_reaches_a_page_that_may_be_shared_is_counted(protected):
+    pages = {name: page_of(cells, **NOTEBOOK) for name, (cells, _) in CANARIES.items()}
+    passing = [name for name, page in pages.items() if judge_text(page, protected.kept).shareable]
+    leaked = [name for name in passing if _holds(pages[name], CANARIES[name][1])]
+    note(
+        "P1",
+        "A shared report shows only what is meant: canaries in a page that may be shared",
+        measured=len(leaked),
+        of=len(CANARIES),
+        anchor="nbconvert leaks 3 of 3 secrets, hidden widget state even with --no-input",
+    )
+    assert leaked == []
