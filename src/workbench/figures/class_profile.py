@@ -81,7 +81,7 @@ def _legend(profiles: Sequence[ClassProfile], names: Mapping[str, str]) -> list[
     parts, x = [], 8.0
     for place, profile in enumerate(profiles):
         parts.append(class_mark(place, x, 14))
-        parts.append(words(names[profile.id], x + 13, 19, font_size=14, font_weight=650, fill=class_colour(place)))
+        parts.append(words(names[profile.id], x + 13, 19, font_size=14, font_weight=600, fill=class_colour(place)))
         x += 30 + 8.2 * len(names[profile.id])
     return parts
 

@@ -124,7 +124,7 @@ def _heads(personas: Sequence[Persona], names: Mapping[str, str], column: float,
         parts.append(element("path", d=outline(persona.id, x + 6, 12), fill=own))
         for line, name in enumerate(lines):
             y = 17 + LINE * line
-            parts.append(words(cut(name, letters), x + 18, y, font_size=14, font_weight=650, fill=own))
+            parts.append(words(cut(name, letters), x + 18, y, font_size=14, font_weight=600, fill=own))
         size = say("x_of_n", x=persona.size, n=persona.of)
         parts.append(words(size, x + 18, base, font_size=12, fill=colour("soft")))
     return "".join(parts), base + 14

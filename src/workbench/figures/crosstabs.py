@@ -99,7 +99,7 @@ def _group_names(
         wide = (place.right + 70 if last else place.x(begins[at + 1])) - x
         text = cut(names[persona] if persona else say("fits_none"), max(int(wide / 7), 2))
         ink = persona_colour(persona) if persona else colour("soft")
-        parts.append(words(text, x + 3, 14, font_size=13, font_weight=650, fill=ink))
+        parts.append(words(text, x + 3, 14, font_size=13, font_weight=600, fill=ink))
     return parts
 
 

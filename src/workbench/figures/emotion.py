@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from workbench.analysis.mapping import Feelings, JourneyMap, peak_and_end
 from workbench.figures.drawing import Figure, canvas, element, words
@@ -115,12 +116,18 @@ def _named(journey_map: JourneyMap, journey: Journey, say: Speech, column: int) 
     names = {peak: say("peak")}
     names[end] = say("peak_and_end") if end == peak else say("end")
     own, parts = persona_colour(journey_map.persona), []
+    halo: dict[str, Any] = {
+        "paint_order": "stroke",
+        "stroke": colour("card"),
+        "stroke_width": 5,
+        "stroke_linejoin": "round",
+    }
     for step, name in names.items():
         felt = journey_map.feelings[step]
         y = _y(felt.mean) - 13 if felt.mean > -1.6 else _y(felt.mean) + 22
         x = (order.index(step) + 0.5) * column + 10
         label = f"{name} {say.signed(felt.mean)}"
-        parts.append(words(label, x, max(y, 14.0), font_size=13, font_weight=700, class_="halo", fill=own))
+        parts.append(words(label, x, max(y, 14.0), font_size=13, font_weight=700, fill=own, **halo))
     return parts
 
 

@@ -139,7 +139,7 @@ def _counted(
     for column, group in enumerate(groups):
         x = place.x(CELLS * column)
         ink = persona_colour(group.persona) if group.persona else colour("soft")
-        parts.append(words(cut(group.name, 22), x, LEGEND + 18, font_size=13, font_weight=650, fill=ink))
+        parts.append(words(cut(group.name, 22), x, LEGEND + 18, font_size=13, font_weight=600, fill=ink))
         size = say("stands_people", n=len(group.members))
         parts.append(words(size, x, LEGEND + 35, font_size=12, fill=colour("soft")))
     for row, code in enumerate(order):
@@ -180,7 +180,7 @@ def _names_over(place: Field, begins: Sequence[int], groups: Sequence[Group]) ->
         lines = lines_of(group.name, letters + 1, 2)
         for line, name in enumerate(lines, 2 - len(lines)):
             told = cut(name, letters)
-            parts.append(words(told, x, LEGEND + 15 + 15 * line, font_size=12.5, font_weight=650, fill=ink))
+            parts.append(words(told, x, LEGEND + 15 + 15 * line, font_size=12.5, font_weight=600, fill=ink))
         parts.append(element("path", d=f"M{x:g} {LEGEND + 35:g}h{wide - 2:g}", stroke=ink, stroke_width=2))
     return parts
 

@@ -72,7 +72,7 @@ def drawn_label(lane: LaneRow, y: float, voice: Voice) -> tuple[list[str], float
         base += 0 if i else 3
         if not i:
             parts.append(element("path", d=outline(lane.persona or "p1", 6, base - 4.5), fill=voice.ink))
-        parts.append(words(line, 16, base, font_weight=650, fill=voice.ink))
+        parts.append(words(line, 16, base, font_weight=600, fill=voice.ink))
         base += LINE
     return parts, base - 12.5 + ABOVE
 
