@@ -19,6 +19,7 @@ def test_without_its_defence_a_promise_is_broken(server, request, defence):
     project = request.getfixturevalue(started_from(CHECKS[defence]))
     with pytest.raises(AssertionError):
         CHECKS[defence](server, project, without=defence)
+    assert "Traceback" not in (project / "told.txt").read_text("utf-8"), "the promise was broken, not the runner"
 
 
 @pytest.mark.soak

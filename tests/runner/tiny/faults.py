@@ -47,7 +47,7 @@ def nothing(*_, **__):
 
 
 @contextlib.contextmanager
-def no_lock(_folders):
+def no_lock(_folders, **_):
     """Hold nothing."""
     yield []
 

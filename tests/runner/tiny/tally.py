@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 
@@ -13,7 +14,16 @@ FILE = ROOT / "benchmarks" / "reliability.json"
 
 def note(row: str, promise: str, *, measured: int, of: int, anchor: str) -> None:
     """Keep a count: how often the promise was broken, and of how many tries."""
+    folder = os.open(FILE.parent, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)  # long tests run beside each other
+    try:
+        test = os.environ["PYTEST_CURRENT_TEST"].partition(" ")[0].partition("[")[0]
+        _note(row, {"promise": promise, "measured": measured, "of": of, "anchor": anchor, "test": test})
+    finally:
+        os.close(folder)
+
+
+def _note(row: str, count: dict) -> None:
     known = json.loads(FILE.read_text("utf-8")) if FILE.exists() else {}
-    test = os.environ["PYTEST_CURRENT_TEST"].partition(" ")[0].partition("[")[0]
-    known[row] = {"promise": promise, "measured": measured, "of": of, "anchor": anchor, "test": test}
+    known[row] = count
     write_whole(FILE, json.dumps(known, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
