@@ -35,7 +35,7 @@ def test_every_claim_of_the_report_leads_to_words_in_the_source_file(walked, nam
         for link in links:
             exhibit = html.find(id=link)
             assert exhibit is not None, f"{claim['id']} cites {link}, which the page does not hold"
-            document = exhibit.find_parent("ul").find_previous("h3").select_one(".small").get_text(strip=True)
+            document = exhibit.find_parent("ul").find_previous("h3").select_one("small").get_text(strip=True)
             if sources[document] not in read:
                 read[sources[document]] = source_words(files[sources[document]])
             quote = exhibit.q.get_text()

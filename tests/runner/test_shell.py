@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -229,3 +230,13 @@ def test_each_notebook_finds_matplotlib_as_in_a_new_kernel(written, tmp_path):
         text, picture = made.cells[0].outputs
         assert text.text == "10.0\n"
         assert set(picture.data) == {"image/png", "text/plain"}
+
+
+def test_cells_run_where_a_loop_is_running_already(written, tmp_path):
+    async def around():
+        return execute_in_shell(
+            written("import asyncio\nawait asyncio.sleep(0)\n2 + 2"), tmp_path / "o.ipynb", {}, tick=int
+        )
+
+    done = asyncio.run(around())
+    assert done.cells[-1].outputs[0]["data"]["text/plain"] == "4"

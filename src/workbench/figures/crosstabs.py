@@ -148,10 +148,9 @@ def _together_rows(
     people: pd.DataFrame, turns: pd.DataFrame, order: list[str], label: Mapping[str, str], say: Speech
 ) -> tuple[Row, ...]:
     rows: list[Row] = [(say("code"), *(label[code] for code in order))]
-    for place, one in enumerate(order, 1):
-        cells = zip(people.loc[one, order[:place]], turns.loc[one, order[:place]], strict=True)
-        told = [_pair(int(x), int(shared)) for x, shared in cells]
-        rows.append((label[one], *told, *[""] * (len(order) - place)))  # each pair once
+    for one in order:
+        cells = zip(people.loc[one, order], turns.loc[one, order], strict=True)
+        rows.append((label[one], *(_pair(int(x), int(shared)) for x, shared in cells)))
     return tuple(rows)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from queue import Empty
 from typing import Any
 from uuid import uuid4
@@ -36,7 +37,8 @@ class CellClient(PapermillNotebookClient):  # type: ignore[misc]  # papermill ha
         self.reset_execution_trackers()
         with cell_kernel() as kernel:
             self.kc = KernelHere(kernel)
-            asyncio.run(self._run_cells())  # one loop for all cells, as in a kernel
+            with _no_loop_around():
+                asyncio.run(self._run_cells())  # one loop for all cells, as in a kernel
             self.nb.metadata["language_info"] = kernel.language_info
             self.set_widgets_metadata()
         executed: NotebookNode = self.nb
@@ -104,3 +106,14 @@ class Channel:
     def send(self, message: Message) -> None:
         """Hand a message to the kernel: what a widget was given to show, for instance."""
         self._kernel.shell_handlers[message["msg_type"]](None, [], message)
+
+
+@contextmanager
+def _no_loop_around() -> Iterator[None]:
+    """Let cells have a loop of their own where one is running already: called from a notebook, or beside a browser."""
+    around = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(around)
