@@ -17,8 +17,7 @@ def note(row: str, promise: str, *, measured: int, of: int, anchor: str) -> None
     folder = os.open(FILE.parent, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)  # long tests run beside each other
     try:
-        test = os.environ["PYTEST_CURRENT_TEST"].partition(" ")[0].partition("[")[0]
-        _note(row, {"promise": promise, "measured": measured, "of": of, "anchor": anchor, "test": test})
+        _note(row, {"promise": promise, "measured": measured, "of": of, "anchor": anchor})
     finally:
         os.close(folder)
 
