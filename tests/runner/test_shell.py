@@ -233,10 +233,13 @@ def test_each_notebook_finds_matplotlib_as_in_a_new_kernel(written, tmp_path):
 
 
 def test_cells_run_where_a_loop_is_running_already(written, tmp_path):
-    async def around():
-        return execute_in_shell(
-            written("import asyncio\nawait asyncio.sleep(0)\n2 + 2"), tmp_path / "o.ipynb", {}, tick=int
-        )
-
-    done = asyncio.run(around())
+    notebook = written("import asyncio\nawait asyncio.sleep(0)\n2 + 2")
+    before, around = asyncio._get_running_loop(), asyncio.new_event_loop()
+    asyncio._set_running_loop(around)
+    try:
+        done = execute_in_shell(notebook, tmp_path / "o.ipynb", {}, tick=lambda: None)
+        assert asyncio.get_running_loop() is around
+    finally:
+        asyncio._set_running_loop(before)
+        around.close()
     assert done.cells[-1].outputs[0]["data"]["text/plain"] == "4"
