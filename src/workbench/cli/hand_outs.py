@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.cli.commands import Commands
+from workbench.cli.commands import Commands, add_study_arguments, study_asked
 from workbench.disk.whole_file import write_whole, write_whole_bytes
-from workbench.study import parse_parameter, study_from
 
 if TYPE_CHECKING:
     from workbench.walk import Results
@@ -22,7 +21,7 @@ def add_hand_out_commands(commands: Commands) -> None:
         description="Write what a report shows as tables, a row a thing, under the ids of the report. No cell is a "
         "formula, whatever it begins with.",
     )
-    _add_study(tables, "tables")
+    add_study_arguments(tables, "tables")
     tables.set_defaults(does=_tables)
     slides = commands.add_parser(
         "slides",
@@ -30,7 +29,7 @@ def add_hand_out_commands(commands: Commands) -> None:
         description="Write question, answer, people, journeys, what-ifs and open questions as 16:9 slides: words stay "
         "words, and every picture has an alternative text.",
     )
-    _add_study(slides, "slides")
+    add_study_arguments(slides, "slides")
     slides.set_defaults(does=_slides)
     pdf = commands.add_parser(
         "pdf",
@@ -42,19 +41,10 @@ def add_hand_out_commands(commands: Commands) -> None:
     pdf.set_defaults(does=_pdf)
 
 
-def _add_study(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("study", metavar="STUDY", help="sample name or study folder")
-    parser.add_argument("--language", choices=("en", "fr"), default="", help=f"language of the {what} (as spoken)")
-    parser.add_argument("-p", dest="parameters", action="append", default=[], metavar="name=value", help="as for run")
-    parser.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (reports)")
-
-
 def _results(options: argparse.Namespace) -> Results:
     from workbench.walk import results  # numpy, pandas and scipy: here alone
 
-    chosen = dict(parse_parameter(text) for text in options.parameters)
-    named = {"language": options.language} if options.language else {}
-    return results(study_from({**chosen, **named, "study": options.study}))
+    return results(study_asked(options))
 
 
 def _tables(options: argparse.Namespace) -> int:

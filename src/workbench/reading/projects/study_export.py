@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
+from workbench.disk.timeless import archive_of
 from workbench.disk.whole_file import write_whole_bytes
 from workbench.errors import InputError, Problem
 from workbench.model.material import Material, Notice
@@ -15,9 +13,6 @@ from workbench.reading.projects.labelled_text import ASKING
 from workbench.reading.projects.refi_writer import codebook_description, in_bytes, project_description
 from workbench.reading.study_folder import read_material
 from workbench.reading.turns import merge, original_text
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The time of every part, so that the same study gives the same bytes."""
 
 
 def export_project(study: str, path: Path) -> list[Notice]:
@@ -31,7 +26,7 @@ def export_project(study: str, path: Path) -> list[Notice]:
     root, texts = project_description(material)
     parts = {"project.qde": in_bytes(root)}
     parts |= {f"sources/{name}": text.encode("utf-8") for name, text in texts.items()}
-    write_whole_bytes(path, _archive(parts))
+    write_whole_bytes(path, archive_of(parts))
     return _changed(material, list(texts.values()))
 
 
@@ -48,17 +43,6 @@ def _checked(path: Path, ending: str) -> None:
         raise InputError([Problem(str(path), "this kind of file is not written", path.suffix, ending)])
     if not path.parent.is_dir():
         raise InputError([Problem(str(path.parent), "no such folder", remedy="make it, or choose another")])
-
-
-def _archive(parts: Mapping[str, bytes]) -> bytes:
-    content = BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            item = zipfile.ZipInfo(name, EARLIEST)
-            item.compress_type = zipfile.ZIP_DEFLATED
-            item.external_attr = 0o644 << 16
-            archive.writestr(item, part)
-    return content.getvalue()
 
 
 def _changed(material: Material, texts: list[str]) -> list[Notice]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from workbench.language.speech import Speech
 from workbench.model.evidence import Status
 from workbench.report.cells import SHOWN_IN_CELL
-from workbench.report.exhibits import exhibits
+from workbench.report.exhibits import Exhibit, exhibits
 from workbench.report.file_names import shown_names
 from workbench.report.register import registered_claims, run_facts
 from workbench.simulation.batch_expectations import Measure
@@ -34,6 +34,7 @@ def study_tables(results: Results, say: Speech) -> tuple[Table, ...]:
     Ids are those of the report, so that any row can be followed from a quote to a claim, a cell of a map
     and a page. People stand under their pseudonyms, and only quotes the report shows are there.
     """
+    shown = [own for quotes in exhibits(results).values() for own in quotes]
     return (
         Table("about", ("kind", "name", "value"), tuple(_about(results, say))),
         Table("personas", PERSONA_COLUMNS, tuple(_personas(results, say))),
@@ -41,9 +42,9 @@ def study_tables(results: Results, say: Speech) -> tuple[Table, ...]:
         Table(
             "quotes",
             ("quote", "participant", "document", "start", "end", "text", "status"),
-            tuple(_quotes(results, say)),
+            tuple(_quotes(shown, shown_names(results.material, say))),
         ),
-        Table("links", ("quote", "relation", "persona", "to"), tuple(_links(results))),
+        Table("links", ("quote", "relation", "persona", "to"), tuple(_links(shown))),
         Table("journeys", MAP_COLUMNS, tuple(_cells(results, say))),
         Table("feelings", ("persona", "step", "mean", "low", "high", "people", "status"), tuple(_feelings(results))),
         Table("results", RESULT_COLUMNS, tuple(_results(results))),
@@ -102,29 +103,18 @@ def _claims(results: Results, say: Speech) -> Iterator[Row]:
             yield (f"{persona.id}.{gap.kind}", persona.id, str(gap.kind), None, None, NO_EVIDENCE, *unknown, 0, 0, None)
 
 
-def _quotes(results: Results, say: Speech) -> Iterator[Row]:
-    called = shown_names(results.material, say)
-    for document, own in exhibits(results).items():
-        for shown in own:
-            quote = shown.evidence
-            yield (
-                quote.id,
-                quote.participant,
-                called[document],
-                quote.start,
-                quote.end,
-                quote.text,
-                str(Status.REPORTED),
-            )
+def _quotes(shown: Sequence[Exhibit], called: Mapping[str, str]) -> Iterator[Row]:
+    for own in shown:
+        q = own.evidence
+        yield q.id, q.participant, called[q.document], q.start, q.end, q.text, str(Status.REPORTED)
 
 
-def _links(results: Results) -> Iterator[Row]:
-    for own in exhibits(results).values():
-        for shown in own:
-            quote = shown.evidence.id
-            yield from ((quote, "supports", claim.partition(".")[0], claim) for claim in shown.supports)
-            yield from ((quote, "contradicts", claim.partition(".")[0], claim) for claim in shown.contradicts)
-            yield from ((quote, "at_step", persona, step) for persona, step in shown.steps)
+def _links(shown: Sequence[Exhibit]) -> Iterator[Row]:
+    for own in shown:
+        quote = own.evidence.id
+        yield from ((quote, "supports", claim.partition(".")[0], claim) for claim in own.supports)
+        yield from ((quote, "contradicts", claim.partition(".")[0], claim) for claim in own.contradicts)
+        yield from ((quote, "at_step", persona, step) for persona, step in own.steps)
 
 
 def _cells(results: Results, say: Speech) -> Iterator[Row]:
