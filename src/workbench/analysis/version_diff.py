@@ -19,6 +19,8 @@ from workbench.model.persona import Claim, Persona
 
 NONE = ""
 """Where participants are who fit no persona."""
+NOWHERE = "no persona"
+"""What that is called."""
 
 
 def version_diff(old: Version, new: Version) -> VersionDiff:
@@ -68,7 +70,7 @@ def _homes(version: Version) -> dict[str, str]:
 
 
 def _names(version: Version) -> dict[str, str]:
-    return {persona.id: f"{persona.id} {persona.identity.name}" for persona in version.personas} | {NONE: "no persona"}
+    return {persona.id: f"{persona.id} {persona.identity.name}" for persona in version.personas} | {NONE: NOWHERE}
 
 
 def _persona(old: Persona | None, new: Persona | None, feelings: tuple[FeelingChange, ...]) -> PersonaChange:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import PurePath
 
 from workbench.analysis.version_change import ClaimChange, Move, PersonaChange, Support, Version
-from workbench.analysis.version_diff import version_diff
+from workbench.analysis.version_diff import NOWHERE, version_diff
 from workbench.language.speech import Speech
 from workbench.walk import Results
 
@@ -39,7 +39,7 @@ class Difference:
 
     def moved(self, move: Move) -> str:
         """Return where a participant was and is."""
-        where = (self.say("diff_nowhere") if name == "no persona" else name for name in (move.before, move.after))
+        where = (self.say("diff_nowhere") if name == NOWHERE else name for name in (move.before, move.after))
         before, after = where
         told = self.say("diff_moved", participant=move.participant, before=before, after=after)
         return f"{told} ({self.say('diff_anew')})" if move.before == move.after else told
