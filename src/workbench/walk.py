@@ -35,7 +35,7 @@ from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
 from workbench.simulation.changes import combined
 from workbench.simulation.crowd import Crowd
-from workbench.simulation.influence import Tornado, tornado
+from workbench.simulation.influence import Tornado, tornadoes
 from workbench.simulation.outcome import Outcome, outcome
 from workbench.simulation.pairs import Comparison, compare, compare_in
 from workbench.simulation.process import persona_effects, process_of, shifted
@@ -105,7 +105,11 @@ class Results:
     @cached_property
     def influence(self) -> Mapping[tuple[str, Measure], Tornado]:
         """What either end of each assumption's range makes of each measure of QUESTIONED, by persona."""
-        return {(name, m): tornado(case, m) for name, case in self.cases.items() for m in QUESTIONED}
+        return {
+            (name, measure): found
+            for name, case in self.cases.items()
+            for measure, found in tornadoes(case, QUESTIONED).items()
+        }
 
 
 def results(study: Study) -> Results:

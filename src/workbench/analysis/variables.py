@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
 from workbench.model.codebook import BEHAVIOURAL, Codebook
@@ -18,11 +19,9 @@ def holders(codings: Iterable[Coding], codebook: Codebook) -> pd.DataFrame:
     coder's codings of the interview are a second reading (see `leading`).
     """
     said = {(c.evidence.participant, c.code) for c in leading(codings) if c.stance == "for"}
-    people = sorted({person for person, _ in said})
-    table = pd.DataFrame(False, index=people, columns=[code.id for code in codebook.codes])
-    for person, code in said:
-        table.loc[person, code] = True
-    return table
+    people, codes = sorted({person for person, _ in said}), [code.id for code in codebook.codes]
+    held = [[(person, code) in said for code in codes] for person in people]
+    return pd.DataFrame(np.array(held, dtype=np.bool_).reshape(len(people), len(codes)), index=people, columns=codes)
 
 
 def leading(codings: Iterable[Coding]) -> list[Coding]:

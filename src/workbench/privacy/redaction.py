@@ -31,6 +31,10 @@ class Names:
             first = WORD.search(form)
             self._by_word[first[0] if first else ""][form] = stand_in
 
+    def __bool__(self) -> bool:
+        """Say whether there is any name."""
+        return bool(self._by_word)
+
     def possible(self, words: Set[str]) -> dict[str, str]:
         """Return the forms whose first word is among these, with what stands for each."""
         found: dict[str, str] = {}

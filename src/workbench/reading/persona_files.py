@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
@@ -133,16 +134,23 @@ def _merged(
 
 def persona_text(persona: Persona, over: str | None = None) -> str:
     """Return the YAML of a persona; with the comments and the order of keys of the file it is written over."""
+    content = _content(persona)
+    if over is None:
+        return HEADER + _yaml(json.dumps(content))
+    text = _yaml(json.dumps(ordered_as(content, YAML(typ="safe", pure=True).load(over))))
+    return HEADER + comments_of(over, but=HEADER.splitlines()).onto(text)
+
+
+@remembered(shared=True)
+def _yaml(content: str) -> str:
+    """Return JSON as YAML, which takes so long that each is written once."""
     yaml = YAML()
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.allow_unicode = True
     out = StringIO()
-    content = _content(persona)
-    yaml.dump(content if over is None else ordered_as(content, YAML(typ="safe", pure=True).load(over)), out)
-    if over is None:
-        return HEADER + out.getvalue()
-    return HEADER + comments_of(over, but=HEADER.splitlines()).onto(out.getvalue())
+    yaml.dump(json.loads(content), out)
+    return out.getvalue()
 
 
 def _content(persona: Persona) -> dict[str, Any]:

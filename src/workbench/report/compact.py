@@ -33,10 +33,10 @@ def compact(page: str) -> str:
 
 
 def _shorter(markup: str) -> str:
-    markup = OURS.sub("", markup)
-    markup = BLANK.sub("\n", NAMESPACE.sub(r"\1", _plain_heads(markup)))
+    markup = NAMESPACE.sub(r"\1", _plain_heads(OURS.sub("", markup)))
     for end in (PARAGRAPHS, ENDS, ITEMS):
         markup = end.sub("", markup)
+    markup = BLANK.sub("\n", markup)
     markup = TEXT.sub(lambda text: text[0].replace("&#39;", "'").replace("&#34;", '"'), markup)
     return TAG.sub(lambda tag: QUOTED.sub(r"=\1", tag[0].replace("&#39;", "'")), markup)
 

@@ -86,6 +86,7 @@ def prepare() -> Prepared:
     from faker import Faker
 
     from workbench.analysis.identity import LOCALES
+    from workbench.figures.plotting import as_svg, plot
     from workbench.language.speech import catalogue
     from workbench.model.label import Language
     from workbench.reading.study_folder import read_material
@@ -96,6 +97,7 @@ def prepare() -> Prepared:
 
     load_engine()
     read_material(READ_FIRST)
+    as_svg(plot(1, 1)[0], "")
     nbformat.validate(new_notebook())  # type: ignore[no-untyped-call]
     with cell_kernel():
         pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
@@ -47,10 +48,7 @@ def measured(case: Case, values: Floats, measure: Measure) -> Floats:
 
     WorkbenchError where at some values customers would stay for ever, and the measure has no expectation.
     """
-    per_vector = 8 * case.process.matrix.size
-    size = max(1, ROOM // per_vector)
-    chunks = [_measured(case, values[i : i + size], measure) for i in range(0, len(values), size)]
-    found = np.concatenate(chunks) if chunks else np.zeros(0)
+    found = all_measured(case, values, (measure,))[measure]
     if not np.all(np.isfinite(found)):
         raise WorkbenchError(
             f"{case.journey.id}: {measure} has no expectation at {int((~np.isfinite(found)).sum())} of {len(found)} "
@@ -58,6 +56,13 @@ def measured(case: Case, values: Floats, measure: Measure) -> Floats:
             "exit at every value; ask for conversion or kept, or narrow the ranges of the transitions to the exits"
         )
     return found
+
+
+def all_measured(case: Case, values: Floats, measures: Sequence[Measure]) -> dict[Measure, Floats]:
+    """Return measures as `measured` does, all from one solution; not finite where they have no expectation."""
+    size = max(1, ROOM // (8 * case.process.matrix.size))
+    chunks = [_measured(case, values[i : i + size], measures) for i in range(0, len(values), size)]
+    return {m: np.concatenate([chunk[m] for chunk in chunks]) if chunks else np.zeros(0) for m in measures}
 
 
 def expectations(batch: Batch) -> dict[Measure, Floats]:
@@ -81,17 +86,19 @@ def expectations(batch: Batch) -> dict[Measure, Floats]:
     return found
 
 
-def _measured(case: Case, values: Floats, measure: Measure) -> Floats:
+def _measured(case: Case, values: Floats, measures: Sequence[Measure]) -> dict[Measure, Floats]:
     plain = with_values(case, values)
-    without = expectations(plain)[measure]
+    without = expectations(plain)
     if case.action is None:
-        return without
+        return {measure: without[measure] for measure in measures}
     changed = acted(case, values, plain)
     after = expectations(changed)
-    column = columns(case, values)
-    paid = _paid(case, changed, after, column) if measure in (Measure.COST, Measure.MARGIN) else 0.0
     with np.errstate(invalid="ignore"):
-        return np.asarray(after[measure] - without + (paid if measure is Measure.COST else -np.asarray(paid)))
+        found = {measure: after[measure] - without[measure] for measure in measures}
+        if found.keys() & {Measure.COST, Measure.MARGIN}:
+            paid = _paid(case, changed, after, columns(case, values))
+            found |= {m: found[m] + sign * paid for m, sign in ((Measure.COST, 1), (Measure.MARGIN, -1)) if m in found}
+    return found
 
 
 def _paid(case: Case, batch: Batch, after: dict[Measure, Floats], column: Column) -> Floats | float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ Column = Mapping[str, Floats]
 """The values of each number, by its id, one a draw."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A persona's process, unchanged by any intervention, with the journey it was made from.
 
@@ -33,7 +34,7 @@ class Case:
     apart: Mapping[str, float] = field(default_factory=dict)
     action: Intervention | None = None
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[Parameter, ...]:
         """The numbers a vector of values has, in order."""
         return parameters(self.journey, self.action)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from workbench.simulation.batch_expectations import Measure, measured
+from workbench.simulation.batch_expectations import Measure, all_measured, measured
 from workbench.simulation.case import Case
 from workbench.simulation.parameter import Floats, Parameter
 
@@ -92,18 +92,32 @@ class Sobol:
 
 def tornado(case: Case, measure: Measure) -> Tornado:
     """Return what either end of each number's range makes of a measure, one at a time."""
-    moving, values = _moving(case), case.stated
-    numbers = [case.numbers[j] for j in moving]
-    vectors = np.tile(values, (2 * len(moving) + 1, 1))
-    for k, (j, number) in enumerate(zip(moving, numbers, strict=True)):
-        vectors[2 * k : 2 * k + 2, j] = number.range
-    found = measured(case, vectors, measure)
+    return _swung(case, measure, measured(case, _ends(case), measure))
+
+
+def tornadoes(case: Case, measures: Sequence[Measure]) -> dict[Measure, Tornado]:
+    """Return the tornado of each of several measures that are always known, as shares are."""
+    found = all_measured(case, _ends(case), measures)
+    return {measure: _swung(case, measure, found[measure]) for measure in measures}
+
+
+def _ends(case: Case) -> Floats:
+    """Return the vectors with one number at either end of its range, a pair a number, then the one as stated."""
+    moving = _moving(case)
+    vectors = np.tile(case.stated, (2 * len(moving) + 1, 1))
+    for k, j in enumerate(moving):
+        vectors[2 * k : 2 * k + 2, j] = case.numbers[j].range
+    return vectors
+
+
+def _swung(case: Case, measure: Measure, found: Floats) -> Tornado:
+    moving = _moving(case)
     swings = [
-        Swing(number, *(number.range or (0.0, 0.0)), float(found[2 * k]), float(found[2 * k + 1]))
-        for k, number in enumerate(numbers)
+        Swing(case.numbers[j], *(case.numbers[j].range or (0.0, 0.0)), float(found[2 * k]), float(found[2 * k + 1]))
+        for k, j in enumerate(moving)
     ]
     ordered = tuple(sorted(swings, key=lambda swing: (-swing.width, swing.parameter.id)))
-    return Tornado(measure, float(found[-1]), ordered, len(values) - len(moving))
+    return Tornado(measure, float(found[-1]), ordered, len(case.numbers) - len(moving))
 
 
 def most_influential(case: Case, measure: Measure) -> Swing | None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from workbench.analysis.intervals import Z95, wilson
-from workbench.errors import WorkbenchError
 from workbench.model.journey import Journey
 from workbench.simulation.batch_expectations import Measure
 from workbench.simulation.case import Case
@@ -19,7 +17,7 @@ from workbench.simulation.process import Process
 from workbench.simulation.sampler import total
 from workbench.simulation.self_check import SelfCheck, exact_of, self_check
 from workbench.simulation.totals import MEASURES, Counts
-from workbench.simulation.uncertainty import ParameterRange, parameter_range
+from workbench.simulation.uncertainty import ParameterRange, parameter_ranges
 
 QUANTILES = (0.1, 0.5, 0.9)
 
@@ -107,7 +105,7 @@ def outcome(
         totals = total_on(cluster, process, n_journeys=n_journeys, seed=seed)
     else:
         totals = total(process, n_journeys=n_journeys, seed=seed, walked=walked)
-    ranges = _ranges(Case(process, journey, apart or {}), seed=seed)
+    ranges = parameter_ranges(Case(process, journey, apart or {}), seed=seed)
     days = totals.days_until(QUANTILES, converted=True)
     exact = exact_of(process)
     assumed = ranges[Measure.CONVERSION]
@@ -136,15 +134,6 @@ def outcome(
         check=self_check(totals),
         events=totals.events,
     )
-
-
-def _ranges(case: Case, *, seed: int) -> Mapping[Measure, ParameterRange]:
-    """Return the ranges of all measures that have an expectation."""
-    found = {}
-    for measure in Measure:
-        with suppress(WorkbenchError):
-            found[measure] = parameter_range(case, measure, seed=seed)
-    return found
 
 
 def _feelings(process: Process) -> tuple[float | None, ...]:

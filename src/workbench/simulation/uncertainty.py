@@ -9,7 +9,7 @@ import numpy as np
 from scipy.special import betaincinv
 
 from workbench.errors import InputError, Problem
-from workbench.simulation.batch_expectations import Measure, measured
+from workbench.simulation.batch_expectations import Measure, all_measured, measured
 from workbench.simulation.case import Case
 from workbench.simulation.parameter import Floats
 
@@ -56,13 +56,22 @@ def parameter_range(
     Numbers move each for itself; of steps with `counts` the transitions are drawn from their posterior
     in place of their ranges, together. InputError where counts name a way the journey does not have.
     """
-    numbers, observed = case.numbers, counts or {}
-    values = drawn(case, seed=seed, draws=draws, counts=observed)
-    found = measured(case, values, measure)
+    values = drawn(case, seed=seed, draws=draws, counts=counts)
+    return _range(measure, measured(case, values, measure), measured(case, case.stated[None], measure), values)
+
+
+def parameter_ranges(case: Case, *, seed: int, draws: int = DRAWS) -> dict[Measure, ParameterRange]:
+    """Return the 90 % ranges of all measures that have an expectation at all values drawn."""
+    values = drawn(case, seed=seed, draws=draws)
+    found, stated = (all_measured(case, each, tuple(Measure)) for each in (values, case.stated[None]))
+    known = [m for m in Measure if np.isfinite(found[m]).all() and np.isfinite(stated[m]).all()]
+    return {measure: _range(measure, found[measure], stated[measure], values) for measure in known}
+
+
+def _range(measure: Measure, found: Floats, stated: Floats, values: Floats) -> ParameterRange:
     low, high = (float(q) for q in np.quantile(found, [(1 - COVERED) / 2, (1 + COVERED) / 2]))
     moved = int((np.ptp(values, axis=0) > 0).sum())
-    stated = float(measured(case, case.stated[None], measure)[0])
-    return ParameterRange(measure, stated, low, high, moved, len(numbers) - moved, draws)
+    return ParameterRange(measure, float(stated[0]), low, high, moved, values.shape[1] - moved, len(values))
 
 
 def drawn(case: Case, *, seed: int, draws: int, counts: Counts | None = None) -> Floats:

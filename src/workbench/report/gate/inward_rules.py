@@ -18,7 +18,7 @@ ADDRESSED = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 def names(page: FinishedPage, kept: Kept) -> Iterator[Finding]:
     """Find names that reading replaces: of participants and of third people, firms, places and files."""
-    for one in _everything(page):
+    for one in _everything(page) if kept.names else ():
         for stand_in in dict.fromkeys(stand_in for _, stand_in in kept.names.said_in(plain_text(one.content).words)):
             yield Finding("name", one.line, one.where, stand_in)
 

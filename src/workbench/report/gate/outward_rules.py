@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.report.clean_markup import clean_ours
+from workbench.report.compact import compact
 from workbench.report.gate.finished_page import Element, FinishedPage, finished_page
 from workbench.report.gate.kept import Kept
 from workbench.report.gate.verdict import Finding
@@ -120,9 +121,10 @@ def markup(page: FinishedPage, _: Kept) -> Iterator[Finding]:
     """Find anything in the page's content that cleaning would not leave as it is, the last of all defences."""
     found = MAIN.search(page.source)
     content = found[1] if found else page.source
-    if clean_ours(content) == content:
+    cleaned = clean_ours(content)
+    if content in (cleaned, compact(cleaned)):
         return
-    before, after = (_shape(text) for text in (content, clean_ours(content)))
+    before, after = _shape(content), _shape(cleaned)
     if [one for _, *one in before] != [one for _, *one in after]:
         pairs = zip(before, after, strict=False)
         line = next((line for (line, *one), (_, *other) in pairs if one != other), 0)
