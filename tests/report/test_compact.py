@@ -2,8 +2,12 @@
 
 import re
 from collections import Counter
+from html import escape
 
 import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench.figures.style import mark
 from workbench.model.evidence import Status
@@ -70,4 +74,12 @@ def test_a_mark_is_drawn_once_where_the_page_has_its_drawing():
     own = mark(Status.REPORTED)
     assert "<use" not in compact(own)
     page = f'<svg><symbol id="m-reported">x</symbol></svg>{own}{own}'
-    assert compact(page).count('<use href="#m-reported"/>') == 2
+    assert compact(page).count("<use href=#m-reported />") == 2
+
+
+@given(st.text(alphabet="ab&\"' =/é<>", max_size=12), st.text(alphabet="0.42%#(),-/ ", max_size=6))
+def test_a_value_is_the_same_whichever_quotes_it_stands_in(said, number):
+    page = f'<path aria-label="{escape(said)}" d="{escape(number)}"/>'
+    (given_,), (small,) = (BeautifulSoup(each, "html.parser").find_all("path") for each in (page, compact(page)))
+    assert small.attrs == given_.attrs
+    assert compact(compact(page)) == compact(page)

@@ -49,7 +49,7 @@ def test_the_worklist_has_every_disagreement_the_lowest_alpha_first(walked, name
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_passage_of_the_worklist_leads_to_its_evidence_where_that_is_shown(walked, name):
     results = walked(name, "en")
-    shown = {tag["id"] for tag in page(results).select("li.exhibit")}
+    shown = {tag["id"] for tag in page(results).select(".exhibits > li")}
     cited = {quote.id for d in results.disagreements for quote in d.quotes}
     links = {a["href"].removeprefix("#") for a in section(results, "know").select("details.worklist a")}
     assert links == cited & shown != set()

@@ -23,6 +23,7 @@ def emotion_curve(journey_map: JourneyMap, journey: Journey, say: Speech, *, col
     alt = _finding(journey_map, journey, say)
     parts = _frame(len(journey.steps) * column, say)
     parts += _band(journey_map, journey, column) + _line(journey_map, journey, column)
+    described = ""
     for i, step in enumerate(journey.steps):
         x = (i + 0.5) * column
         felt = journey_map.feelings.get(step.id)
@@ -33,12 +34,9 @@ def emotion_curve(journey_map: JourneyMap, journey: Journey, say: Speech, *, col
                 words(say("no_feeling"), x, HEIGHT - 8, text_anchor="middle", fill=colour("soft"), font_size=12)
             )
         if step.emotion is not None:
-            y = _y(step.emotion.value)
-            parts.append(
-                element(
-                    "path", d=f"M{x + 26} {y - 5}l5 5l-5 5l-5-5z", fill="none", stroke=colour("soft"), stroke_width=1.4
-                )
-            )
+            described += f"M{x + 26:g} {_y(step.emotion.value) - 5:g}l5 5l-5 5l-5-5z"
+    if described:
+        parts.append(element("path", d=described, fill="none", stroke=colour("soft"), stroke_width=1.4))
     parts += _named(journey_map, journey, say, column)
     svg = canvas(len(journey.steps) * column, HEIGHT, "".join(parts), alt=alt)
     told = any(felt.told for felt in journey_map.feelings.values())
@@ -92,7 +90,7 @@ def _line(journey_map: JourneyMap, journey: Journey, column: int) -> list[str]:
     own = persona_colour(journey_map.persona)
     parts = []
     for run in _runs(journey_map, journey, column):
-        points = " ".join(f"{x:.1f},{_y(felt.mean):.1f}" for x, felt in run)
+        points = " ".join(f"{x:g},{round(_y(felt.mean), 1):g}" for x, felt in run)
         if len(run) > 1:
             parts.append(element("polyline", points=points, fill="none", stroke=own, stroke_width=2.5))
     return parts

@@ -16,12 +16,17 @@ PARAGRAPHS = re.compile(
 )
 ITEMS = re.compile(r"</li>(?=\s*(?:<li\b|</[uo]l>))|</d[td]>(?=\s*(?:<d[td]\b|</dl>))")
 """End tags HTML lets one leave out where these follow (HTML standard, "Optional tags")."""
+QUOTE = '"'
 OURS = re.compile(r' data-way="[a-z]+"')
 """What nobody reads in a page."""
 TEXT = re.compile(r">[^<>]*&#3[49];[^<>]*<")
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 QUOTED = re.compile(r'="([\w.%#:()-]+)"(?=[ >])')
-"""Values that stand without quotes, too; none right before a slash."""
+"""Values that stand without quotes, too."""
+LAST = re.compile(r'="([\w.%#:()-]+)"/>')
+"""Such a value right before a slash, which would be part of it but for a space."""
+SPEAKING = re.compile(r'="([^"\'<>]*&(?:quot|#34);[^"\'<>]*)"')
+"""A value that holds quotes and no apostrophes."""
 NAMESPACE = re.compile(r'(<svg) xmlns="http://www\.w3\.org/2000/svg"')
 """Only a file of its own has to say that it is SVG."""
 
@@ -38,7 +43,12 @@ def _shorter(markup: str) -> str:
         markup = end.sub("", markup)
     markup = BLANK.sub("\n", markup)
     markup = TEXT.sub(lambda text: text[0].replace("&#39;", "'").replace("&#34;", '"'), markup)
-    return TAG.sub(lambda tag: QUOTED.sub(r"=\1", tag[0].replace("&#39;", "'")), markup)
+    return TAG.sub(lambda tag: _shorter_tag(tag[0]), markup)
+
+
+def _shorter_tag(tag: str) -> str:
+    tag = LAST.sub(r"=\1 />", QUOTED.sub(r"=\1", tag.replace("&#39;", "'")))
+    return SPEAKING.sub(lambda value: f"='{value[1].replace('&quot;', QUOTE).replace('&#34;', QUOTE)}'", tag)
 
 
 def _plain_heads(markup: str) -> str:

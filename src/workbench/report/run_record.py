@@ -17,7 +17,7 @@ from workbench.report.register import LIBRARIES
 from workbench.walk import Results
 
 PARTS = ("parameters", "versions", "inputs", "personas")
-RECORD = re.compile(r'data-run="([^"]*)"')
+RECORD = re.compile(r"""data-run=(["'])(.*?)\1""")
 
 Record = Mapping[str, Mapping[str, Any]]
 
@@ -49,7 +49,7 @@ def record_in(page: str) -> Record | None:
     if found is None:
         return None
     try:
-        record = json.loads(html.unescape(found[1]))
+        record = json.loads(html.unescape(found[2]))
     except json.JSONDecodeError:
         return None
     whole = isinstance(record, dict) and all(isinstance(record.get(part), dict) for part in PARTS)
