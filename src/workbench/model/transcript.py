@@ -97,3 +97,17 @@ class Transcript:
                 return change.end if end else change.start
             shift += (change.end - change.start) - change.length
         return position + shift
+
+    def to_source(self, position: int, *, end: bool = False) -> int:
+        """Turn a position in `text` into one in the words as the file has them; `from_source` leads back.
+
+        A position inside a replacement falls on the start of the replaced word, or with `end` on its end.
+        """
+        shift = 0
+        for change in self.replacements:
+            if position <= change.start:
+                break
+            if position < change.end:
+                return change.start - shift + (change.length if end else 0)
+            shift += (change.end - change.start) - change.length
+        return position - shift

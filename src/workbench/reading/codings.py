@@ -32,9 +32,17 @@ def read_codings(
     file's words) with or without the quote. A quote without a place must occur exactly once. A code that
     was renamed or merged since is read as the current one (`renamed_codes` tells which).
     """
+    rows = coding_rows(path, transcripts, originals, codebook=codebook, journey=journey)
+    return [coding for _, coding in rows]
+
+
+def coding_rows(
+    path: Path, transcripts: Mapping[str, Transcript], originals: Words, *, codebook: Codebook, journey: Journey
+) -> list[tuple[dict[str, str], Coding]]:
+    """Return each row of a table of codings, its code under the current name, with its coding; InputError as above."""
     if not path.exists():
         return []
-    codings: list[Coding] = []
+    found: list[tuple[dict[str, str], Coding]] = []
     problems: list[Problem] = []
     steps = {step.id for step in journey.steps}
     for line, row in read_rows(path, NEEDED):
@@ -45,12 +53,12 @@ def read_codings(
             made = _coding(row, transcripts[row["document"]], originals[row["document"]])
             fault = made if isinstance(made, Problem) else None
             if isinstance(made, Coding):
-                codings.append(made)
+                found.append((row, made))
         if fault is not None:
             problems.append(Problem(where, fault.what, fault.got, fault.allowed, fault.remedy))
     if problems:
         raise InputError(problems)
-    return codings
+    return found
 
 
 def check_codings(path: Path) -> None:

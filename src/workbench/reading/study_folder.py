@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from workbench.model.transcript import Transcript
 from workbench.privacy.pseudonyms import key_path
 from workbench.reading.calm import calm
 from workbench.reading.cast import Cast
+from workbench.reading.coder_files import CODINGS, DECISIONS, coder_files, tables_of
 from workbench.reading.codings import check_codings, read_codings, renamed_codes
 from workbench.reading.earlier_wave import earlier_files, read_earlier
 from workbench.reading.file_kind import require_kind
@@ -68,9 +70,14 @@ def find_study(name: str) -> Path:
 def own_study(name: str) -> Path:
     """Return the folder of a study that may be written to; InputError for the samples of an installation."""
     folder = find_study(name)
-    if folder.resolve().is_relative_to(samples_folder().resolve()):
+    if is_sample(folder):
         raise InputError([Problem(name, "this is a sample: copy it first", remedy=f"the sample lies in {folder}")])
     return folder
+
+
+def is_sample(folder: Path) -> bool:
+    """Say whether a folder is one of an installation's samples."""
+    return folder.resolve().is_relative_to(samples_folder().resolve())
 
 
 @remembered(state=lambda folder: contents([folder / "study.yml"]))
@@ -99,7 +106,7 @@ def _state(study: str) -> tuple[str, Contents] | None:
     """Return where a study lies and what all files hold that its reading looks at; None where that cannot be told."""
     try:
         folder = find_study(study)
-        own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)]
+        own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)] + coder_files(folder)
         return str(folder.absolute()), contents([*own, *interview_files(folder, read_brief(folder)), key_path()])
     except InputError:
         return None  # reading will fail, too, and say why
@@ -128,7 +135,8 @@ def _material(folder: Path) -> Material:
     if book and map_ and codebook and journey:
         problems += _unknown_codes((book, codebook), (map_, journey))
     if brief is None or codebook is None or journey is None or interviews is None:
-        _try(lambda: check_codings(folder / "codings.csv"), problems)
+        for path in tables_of(folder, CODINGS):
+            _try(partial(check_codings, path), problems)
         raise InputError(problems)
     found, notices = interviews
     everybody = people or strangers(documents or [])
@@ -137,19 +145,18 @@ def _material(folder: Path) -> Material:
     cast = Cast(found, everybody, brief, named.names)
     transcripts = {interview.document: cast.transcript(interview) for interview in found}
     originals = {interview.document: interview.turns.text for interview in found}
-    codings = _try(
-        lambda: read_codings(folder / "codings.csv", transcripts, originals, codebook=codebook, journey=journey),
-        problems,
-    )
-    suggestions = _try(lambda: read_suggestions(folder / SUGGESTIONS, transcripts, codebook), problems)
+    read = partial(read_codings, transcripts=transcripts, originals=originals, codebook=codebook, journey=journey)
+    codings = _all(read, tables_of(folder, CODINGS), problems)
+    suggestions = _all(lambda path: read_suggestions(path, transcripts, codebook), _decisions(folder), problems)
     ratings = _try(lambda: read_ratings(folder / RATINGS, transcripts, originals, codebook), problems)
     earlier = _try(lambda: read_earlier(folder, brief), problems)
-    if problems or codings is None or people is None or suggestions is None or ratings is None or earlier is None:
+    if problems or people is None or ratings is None or earlier is None:
         raise InputError(problems)
     once = dict.fromkeys(codings)
     if len(once) < len(codings):
         notices.append(Notice("codings.csv", "repeated_codings", {"n": len(codings) - len(once)}))
-    renamed = [notice for name in ("codings.csv", SUGGESTIONS) for notice in renamed_codes(folder / name, codebook)]
+    coded = (*tables_of(folder, CODINGS), *_decisions(folder))
+    renamed = [notice for path in coded for notice in renamed_codes(path, codebook)]
     return Material(
         brief=brief,
         transcripts=tuple(transcripts.values()),
@@ -171,6 +178,15 @@ def _try(read: Callable[[], T], problems: list[Problem]) -> T | None:
     except InputError as error:
         problems += error.problems
         return None
+
+
+def _all(read: Callable[[Path], list[T]], paths: Iterable[Path], problems: list[Problem]) -> list[T]:
+    """Return what all files hold, in their order."""
+    return [one for path in paths for one in _try(partial(read, path), problems) or []]
+
+
+def _decisions(folder: Path) -> list[Path]:
+    return tables_of(folder, DECISIONS)
 
 
 def _unknown_codes(books: tuple[YamlFile, Codebook], maps: tuple[YamlFile, Journey]) -> list[Problem]:
@@ -207,8 +223,12 @@ def _replaced(transcripts: Collection[Transcript]) -> tuple[Notice, ...]:
 
 
 def _digests(folder: Path, brief: Brief, found: list[Interview]) -> dict[str, str]:
-    own = [folder / name for name in (*OWN_FILES, *LISTS)]
-    digests = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in own if path.exists()}
+    own = [folder / name for name in (*OWN_FILES, *LISTS)] + coder_files(folder)
+    digests = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in own
+        if path.exists()
+    }
     digests |= {
         f"{brief.previous.rstrip('/')}/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
         for path in earlier_files(folder, brief)

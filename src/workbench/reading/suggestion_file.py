@@ -73,6 +73,11 @@ def write_suggestions(path: Path, suggestions: Iterable[Coding], earlier: Sequen
     return rows
 
 
+def row_of(one: Suggestion) -> dict[str, str]:
+    """Return the row of the file that says a suggestion and what was decided on it."""
+    return dict(zip(COLUMNS, _cells(one), strict=True))
+
+
 def _plain_row(raw: Mapping[str, str]) -> dict[str, str]:
     row = {name: unguarded(cell if name == "quote" else cell.strip()) for name, cell in raw.items()}
     return {**row, "decision": row["decision"].casefold()}

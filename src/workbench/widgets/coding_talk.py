@@ -1,0 +1,188 @@
+"""Coding talk: what the page asks of a coding desk and what it is told, as plain data.
+
+Each message has an id and is answered once; one that comes again is given the same answer, and nothing is done twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from workbench.disk.disk_error import words_of
+from workbench.errors import WorkbenchError
+from workbench.language.speech import Speech, catalogue
+from workbench.model.suggestion import Suggestion
+from workbench.model.transcript import Transcript
+from workbench.widgets.coding_desk import Change, CodingDesk
+from workbench.widgets.coding_tables import Kept
+
+Message = Mapping[str, Any]
+REMEMBERED = 1_000
+"""Answers kept, should a message come again."""
+DETAILS = ("step", "emotion", "stance", "memo")
+
+
+class CodingTalk:
+    """A conversation about one study in one language."""
+
+    def __init__(self, desk: CodingDesk, say: Speech) -> None:
+        self.desk, self.say = desk, say
+        self._number = 0
+        self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
+        self._acts: dict[str, Callable[[Message], Change]] = {
+            "mark": self._mark,
+            "unmark": lambda asked: self.desk.unmark(asked["keys"]),
+            "accept": lambda asked: self.desk.accept(asked["keys"]),
+            "reject": lambda asked: self.desk.reject(asked["keys"]),
+            "undo": lambda _: self.desk.undo(),
+            "redo": lambda _: self.desk.redo(),
+            "look": lambda _: self.desk.look(),
+            "propose": lambda _: self.desk.propose(),
+        }
+
+    def answer(self, asked: Message) -> dict[str, Any]:
+        """Return the answer to a message; whatever was acknowledged is on disk."""
+        known = self._answers.get(str(asked["id"]))
+        if known is not None:
+            return known
+        try:
+            told = self._told(asked)
+        except WorkbenchError as error:
+            told = {"kind": "failed", "said": str(error)}
+        except OSError as error:
+            told = {"kind": "failed", "said": f"{error.filename or self.desk.folder}: {words_of(error)}"}
+        told |= {"id": asked["id"]}
+        if asked["kind"] in self._acts:
+            self._answers[str(asked["id"])] = told
+            if len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
+        return told
+
+    def _told(self, asked: Message) -> dict[str, Any]:
+        kind = asked["kind"]
+        if kind == "coder":
+            self.desk = CodingDesk(str(self.desk.folder), str(asked["coder"]))
+        if kind in ("open", "coder"):
+            return self._opened()
+        if kind == "agreement":
+            return self._agreement()
+        change = self._acts[kind](asked)
+        before = self._number
+        self._number += bool(change)
+        return {
+            "kind": "done",
+            "act": kind,
+            "done": change.done,
+            "before": before,
+            "number": self._number,
+            "codings": [_coding(key, kept) for key, kept in change.codings.items()],
+            "removed": change.removed,
+            "suggestions": [_suggestion(key, one) for key, one in change.suggestions.items()],
+            "closed": change.closed,
+            "taken_in": change.taken_in,
+            **self._state(),
+        }
+
+    def _mark(self, asked: Message) -> Change:
+        details = {name: asked[name] for name in DETAILS if name in asked}
+        return self.desk.mark(asked["document"], asked["start"], asked["end"], asked["code"], **details)
+
+    def _state(self) -> dict[str, Any]:
+        desk = self.desk
+        problems = [str(problem) for problem in desk.problems]
+        return {"can_undo": desk.can_undo, "can_redo": desk.can_redo, "problems": problems}
+
+    def _opened(self) -> dict[str, Any]:
+        desk, say = self.desk, self.say
+        words = hashlib.sha256(str(desk.folder).encode())
+        for transcript in desk.transcripts.values():
+            words.update(transcript.text.encode())
+        return {
+            "kind": "opened",
+            "number": self._number,
+            "study": words.hexdigest()[:16],
+            "title": say.of(desk.brief.title),
+            "folder": str(desk.folder),
+            "sample": desk.sample,
+            "language": say.language,
+            "coder": desk.coder,
+            "documents": [_document(transcript) for transcript in desk.transcripts.values()],
+            "codes": [
+                {
+                    "id": code.id,
+                    "label": say.of(code.label),
+                    "kind": say(f"kind_{code.kind.value}"),
+                    "definition": say.of(code.definition),
+                }
+                for code in desk.codebook.codes
+            ],
+            "steps": [{"id": step.id, "name": say.of(step.label)} for step in desk.journey.steps],
+            "codings": [_coding(key, kept) for key, kept in desk.codings.items()],
+            "suggestions": [_suggestion(key, one) for key, one in desk.suggestions.items()],
+            **self._state(),
+        }
+
+    def _agreement(self) -> dict[str, Any]:
+        found = self.desk.agreement()
+        return {
+            "kind": "agreement",
+            "alpha": found.alpha,
+            "interval": found.interval,
+            "judged": found.judged,
+            "undefined": found.undefined,
+            "coders": found.coders,
+            "documents": len(found.documents),
+            "codes": {one.code: one.alpha for one in found.by_code},
+        }
+
+
+def desk_texts(say: Speech) -> dict[str, str]:
+    """Return all words of the coding desk by their keys, places for numbers left open."""
+    return {key[5:]: say(key) for key in catalogue(say.language) if key.startswith("desk_")}
+
+
+def _document(transcript: Transcript) -> dict[str, Any]:
+    turns = [
+        {"start": turn.start, "end": turn.end, "who": turn.speaker, "asks": turn.role == "interviewer"}
+        for turn in transcript.utterances
+    ]
+    return {
+        "id": transcript.id,
+        "who": ", ".join(transcript.participants),
+        "language": transcript.language,
+        "text": transcript.text,
+        "turns": turns,
+    }
+
+
+def _coding(key: str, kept: Kept) -> dict[str, Any]:
+    coding = kept.coding
+    return {
+        "key": key,
+        "document": coding.evidence.document,
+        "start": coding.evidence.start,
+        "end": coding.evidence.end,
+        "code": coding.code,
+        "coder": coding.coder,
+        "step": coding.step or "",
+        "emotion": coding.emotion,
+        "stance": coding.stance,
+        "memo": kept.memo,
+        "reason": coding.reason,
+    }
+
+
+def _suggestion(key: str, one: Suggestion) -> dict[str, Any]:
+    return {
+        "key": key,
+        "document": one.evidence.document,
+        "start": one.evidence.start,
+        "end": one.evidence.end,
+        "code": one.code,
+        "score": one.score,
+        "reason": one.reason,
+        "origin": one.origin,
+        "suggested": True,
+    }
