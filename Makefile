@@ -29,8 +29,8 @@ test: $(READY) chromium  ## Run all tests (with layers, types and style)
 soak: $(READY)  ## Run the long tests that make test leaves out: every bomb, thousands of damaged files, a hundred kills
 	$(BIN)/python -m pytest -m soak
 
-lab: $(READY)  ## Open the notebooks in JupyterLab
-	$(BIN)/jupyter lab notebooks/1_interviews.ipynb
+lab: $(READY)  ## Open the walk in JupyterLab, in your language
+	$(BIN)/workbench lab
 
 bench: $(READY)  ## Measure speed, memory and size into benchmarks/results.json
 	$(BIN)/python -m benchmarks

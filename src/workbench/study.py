@@ -73,10 +73,13 @@ class Study(BaseModel):
 def workspace() -> Path:
     """Return the folder that holds `notebooks/`, from here upwards; here when there is none.
 
-    A notebook opened in JupyterLab runs in `notebooks/`, the command in the folder above.
+    A notebook opened in JupyterLab runs in `notebooks/` or a study's folder there, the command in the folder above.
     """
     here = Path.cwd()
-    holds = (folder for folder in (here, *here.parents) if (folder / "notebooks" / "2_personas.ipynb").is_file())
+    pages = ("0_start.ipynb", "2_personas.ipynb")
+    holds = (
+        folder for folder in (here, *here.parents) if any((folder / "notebooks" / page).is_file() for page in pages)
+    )
     return next(holds, here)
 
 

@@ -11,6 +11,7 @@ from workbench.cli.cards import add_cards_command
 from workbench.cli.generate import add_generating_commands
 from workbench.cli.hand_outs import add_hand_out_commands
 from workbench.cli.journeys import add_journey_commands
+from workbench.cli.lab import add_lab_command
 from workbench.cli.material import add_material_commands
 from workbench.cli.people import add_people_commands
 from workbench.cli.sharing import add_share_command
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="workbench", description="From interviews to personas, journeys and reports.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_study_commands(commands)
+    add_lab_command(commands)
     add_verify_command(commands)
     add_share_command(commands)
     add_cards_command(commands)

@@ -6,6 +6,7 @@ import glob
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
@@ -40,6 +41,16 @@ def read_interviews(folder: Path, brief: Brief) -> tuple[list[Interview], list[N
     if problems:
         raise InputError(problems)
     return [interviews[name] for name in sorted(interviews, key=_natural)], notices
+
+
+def readable_interviews(folder: Path, brief: Brief) -> list[Interview]:
+    """Return the interviews of all files that can be read as they are; the others are left out."""
+    found: list[Interview] = []
+    with contained() as run:
+        for path, source in _files(folder, brief, []):
+            with suppress(InputError):
+                found += _read(path, source, brief, [], run)
+    return found
 
 
 def interview_files(folder: Path, brief: Brief) -> list[Path]:

@@ -1,0 +1,37 @@
+"""Rich display: values of the library shown in words in this notebook, and mistakes in data without a traceback."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from workbench.errors import WorkbenchError
+from workbench.figures.glance import GLANCES
+from workbench.figures.tables import Table
+from workbench.language.speech import Speech
+from workbench.widgets.live import is_live
+
+
+def rich_display(say: Speech) -> None:
+    """Let the notebook this is called in show transcripts, personas, journeys and the like in words.
+
+    Where somebody sits before it, an error the workbench raises on purpose is told in its own words alone. Outside of
+    IPython nothing happens.
+    """
+    interactive = sys.modules.get("IPython")
+    shell = interactive.get_ipython() if interactive is not None else None
+    if shell is None:
+        return
+    for kind, glance in GLANCES.items():
+
+        def bundle(value: Any, glance: Any = glance, **_: Any) -> dict[str, Any]:
+            table: Table = glance(value, say)
+            return {"text/plain": table.caption, "text/html": table._repr_html_(), **table._repr_mimebundle_()}
+
+        shell.display_formatter.mimebundle_formatter.for_type(kind, bundle)
+    if is_live():
+        shell.set_custom_exc((WorkbenchError,), _told)
+
+
+def _told(_: Any, kind: type[BaseException], error: BaseException, *__: Any, **___: Any) -> list[str]:
+    return [f"{kind.__name__}", *str(error).splitlines()]
