@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +28,7 @@ from workbench.model.evidence import Coding
 from workbench.model.label import Language
 from workbench.model.material import Material
 from workbench.model.persona import Persona
+from workbench.model.scenario import Scenario
 from workbench.reading.buying_check import check_buying_group
 from workbench.reading.persona_files import persona_contents, stored_identities, with_edits
 from workbench.reading.study_folder import find_study, read_material
@@ -101,6 +102,17 @@ class Results:
             for name, case, all_ in tried
             if len(all_) > 1
         )
+
+    @cached_property
+    def scenarios(self) -> tuple[tuple[Scenario, tuple[Comparison, ...]], ...]:
+        """What each scenario somebody kept changes, one comparison a persona."""
+        return tuple((kept, tuple(self._tried(kept))) for kept in self.material.scenarios)
+
+    def _tried(self, kept: Scenario) -> Iterator[Comparison]:
+        journey, study = self.material.journey, self.study
+        actions = [action for action in journey.interventions if action.id in kept.interventions]
+        for name, case in self.cases.items():
+            yield compare(case.process, journey, actions, persona=name, n_journeys=paired(study), seed=study.seed)
 
     @cached_property
     def influence(self) -> Mapping[tuple[str, Measure], Tornado]:

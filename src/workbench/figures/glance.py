@@ -22,9 +22,7 @@ def transcript_glance(transcript: Transcript, say: Speech) -> Table:
     """Return the first turns of an interview, names replaced."""
     turns = transcript.utterances
     asking = say("desk_interviewer")
-    rows = [
-        (asking if turn.role == "interviewer" else turn.speaker, transcript.words(turn)) for turn in turns[:TURNS]
-    ]
+    rows = [(asking if turn.role == "interviewer" else turn.speaker, transcript.words(turn)) for turn in turns[:TURNS]]
     caption = say(
         "glance_transcript",
         name=transcript.id,

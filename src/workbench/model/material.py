@@ -11,6 +11,7 @@ from workbench.model.evidence import Coding
 from workbench.model.journey import Journey
 from workbench.model.persona import Persona
 from workbench.model.rating import Rating
+from workbench.model.scenario import Scenario
 from workbench.model.transcript import Transcript
 
 
@@ -65,6 +66,8 @@ class Material:
     """Points on the researcher's scales, by every coder."""
     earlier: tuple[Persona, ...] = ()
     """The personas of the wave before."""
+    scenarios: tuple[Scenario, ...] = ()
+    """Interventions tried together that somebody kept for the report."""
 
     def transcript(self, document: str) -> Transcript:
         """Return the transcript of a document; KeyError when there is none."""

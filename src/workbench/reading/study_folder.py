@@ -37,6 +37,8 @@ from workbench.reading.name_search import names_said
 from workbench.reading.participants import read_participants, strangers
 from workbench.reading.ratings import FILE as RATINGS
 from workbench.reading.ratings import read_ratings
+from workbench.reading.scenario_file import FILE as SCENARIOS
+from workbench.reading.scenario_file import read_scenarios
 from workbench.reading.suggestion_file import FILE as SUGGESTIONS
 from workbench.reading.suggestion_file import read_suggestions
 from workbench.reading.yaml_file import YamlFile
@@ -44,7 +46,7 @@ from workbench.study import workspace
 
 T = TypeVar("T")
 OWN_FILES = ("study.yml", "participants.csv", "codebook.yml", "codings.csv", "journey.yml")
-LISTS = (NAMES, SUGGESTIONS, RATINGS)
+LISTS = (NAMES, SUGGESTIONS, RATINGS, SCENARIOS)
 """Files that a study may have beside its own."""
 
 
@@ -106,7 +108,7 @@ def _state(study: str) -> tuple[str, Contents] | None:
     """Return where a study lies and what all files hold that its reading looks at; None where that cannot be told."""
     try:
         folder = find_study(study)
-        own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)] + coder_files(folder)
+        own = [folder / name for name in (*OWN_FILES, *LISTS)] + coder_files(folder)
         return str(folder.absolute()), contents([*own, *interview_files(folder, read_brief(folder)), key_path()])
     except InputError:
         return None  # reading will fail, too, and say why
@@ -150,7 +152,8 @@ def _material(folder: Path) -> Material:
     suggestions = _all(lambda path: read_suggestions(path, transcripts, codebook), _decisions(folder), problems)
     ratings = _try(lambda: read_ratings(folder / RATINGS, transcripts, originals, codebook), problems)
     earlier = _try(lambda: read_earlier(folder, brief), problems)
-    if problems or people is None or ratings is None or earlier is None:
+    scenarios = _try(lambda: read_scenarios(folder / SCENARIOS, journey), problems)
+    if problems or people is None or ratings is None or earlier is None or scenarios is None:
         raise InputError(problems)
     once = dict.fromkeys(codings)
     if len(once) < len(codings):
@@ -169,6 +172,7 @@ def _material(folder: Path) -> Material:
         rejected=tuple(rejected(suggestions, codebook)),
         ratings=ratings,
         earlier=earlier,
+        scenarios=scenarios,
     )
 
 

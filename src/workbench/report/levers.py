@@ -44,7 +44,7 @@ class Lever:
 
 
 def levers(results: Results, say: Speech) -> tuple[Lever, ...]:
-    """Return the interventions, the best first, then all together where they can be."""
+    """Return the interventions, the best first, then all together where they can be, then the scenarios kept."""
     journey = results.material.journey
     labels = {action.id: say.of(action.label) for action in journey.interventions}
     found = [
@@ -52,12 +52,15 @@ def levers(results: Results, say: Speech) -> tuple[Lever, ...]:
         for name in ranked(results.what_ifs, journey)
     ]
     found += [(say("lever_together"), list(results.together))] if results.together else []
+    for kept, own in results.scenarios:
+        names = say.listed([labels[name] for name in kept.interventions])
+        found.append((say("lever_scenario", name=kept.name, actions=names), list(own)))
     return tuple(_lever(label, own, results, say) for label, own in found if own)
 
 
 def whole_money(results: Results) -> bool:
     """Say whether margins are so large that they are told without cents."""
-    tried = (*results.what_ifs, *results.together)
+    tried = [*results.what_ifs, *results.together, *(own for _, tried in results.scenarios for own in tried)]
     return max((abs(found.gain("margin").best.mean) for found in tried), default=0.0) >= WHOLE
 
 

@@ -1,0 +1,1 @@
+"""Explorer: a journey walked cell by cell, and what would change it tried out."""
