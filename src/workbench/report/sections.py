@@ -161,6 +161,7 @@ class Report:
             "standing": lambda persona: standing(results, persona, say),
             "origins": lambda persona: origins(results, persona, say),
             "buying": lambda: buying_of(results),
+            "sentence": lambda label: _sentence(say.of(label)),
             "called": shown_names(results.material, say),
             "told": lambda notice: notice_words(results.material, notice, say),
             "curve": lambda journey_map: emotion_curve(journey_map, results.material.journey, say),
@@ -223,6 +224,11 @@ def _status(status: Status, say: Speech) -> Markup:
 
 def _quoted(evidence: Evidence, say: Speech, results: Results) -> Markup:
     return Markup(f"<q{_spoken(results, say)}>{Markup.escape(evidence.text)}</q>")
+
+
+def _sentence(text: str) -> str:
+    """Return what somebody wrote as a sentence of ours, with its full stop."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _spoken(results: Results, say: Speech) -> Markup:
