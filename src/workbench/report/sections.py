@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from workbench.analysis.crosstabs import held_together, passages, said_together
+from workbench.analysis.intervals import SMALLEST_FOR_SHARE
 from workbench.analysis.profiling import EXPECTED
 from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.drawing import Figure
@@ -155,6 +156,7 @@ class Report:
             "fact_lines": lambda persona: fact_lines(results, persona, say),
             "facts_note": lambda: facts_note(results, say),
             "fewest": results.study.k_report,
+            "smallest_for_share": SMALLEST_FOR_SHARE,
             "relation_totals": lambda: relation_totals(results, say),
             "sample_words": lambda warning: sample_words(results, warning, say),
             "review": lambda: review(results, say),
