@@ -12,7 +12,7 @@ from workbench.analysis.mapping import Feelings
 from workbench.figures.what_if import average_gain, kept, ranked
 from workbench.language import Speech
 from workbench.report.sections import Report
-from workbench.report.summary import findings, margin_of
+from workbench.report.summary import findings, margin_of, unknowns
 
 LANGUAGES = ("en", "fr")
 
@@ -121,3 +121,12 @@ def test_sentences_of_a_study_end_with_a_full_stop(walked, name):
     html = BeautifulSoup(Report(results).section("change").html, "html.parser").get_text()
     for action in results.material.journey.interventions:
         assert say.of(action.why).rstrip(".") + "." in html
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_groups_that_hang_on_single_people_are_said_to_in_the_answer(walked, name):
+    results, say = walked(name, "en"), Speech("en")
+    without = results.sensitivity.of("participant")
+    moved = sum(bool(one.moved) for one in without)
+    told = say("unknown_places", x=moved, n=len(without)) in unknowns(results, say)
+    assert told == (2 * moved >= len(without))

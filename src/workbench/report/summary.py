@@ -79,6 +79,10 @@ def unknowns(results: Results, say: Speech) -> list[str]:
         told.append(say("unknown_reviewed", x=len(machine), n=len(results.material.transcripts)))
     if results.segments.left_over:
         told.append(say("unknown_left_over", x=len(results.segments.left_over), n=len(results.material.participants)))
+    without = results.sensitivity.of("participant") if results.segments.reason == "found" else ()
+    moved = sum(bool(one.moved) for one in without)
+    if moved and 2 * moved >= len(without):
+        told.append(say("unknown_places", x=moved, n=len(without)))
     told.append(say("unknown_assumed"))
     return told
 
