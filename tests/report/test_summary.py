@@ -130,3 +130,13 @@ def test_groups_that_hang_on_single_people_are_said_to_in_the_answer(walked, nam
     moved = sum(bool(one.moved) for one in without)
     told = say("unknown_places", x=moved, n=len(without)) in unknowns(results, say)
     assert told == (2 * moved >= len(without))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_holds_for_every_persona_is_said_once(walked, name):
+    results, say = walked(name, "en"), Speech("en")
+    people = " ".join(BeautifulSoup(Report(results).section("people").html, "html.parser").get_text().split())
+    assert len(results.personas) > 1
+    for key in ("empathy_rule", "distinct_first"):
+        assert people.count(say(key)) == 1
+    assert people.count("They describe the group") == 1
