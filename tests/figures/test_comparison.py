@@ -14,6 +14,7 @@ from workbench.figures.comparison import MOST_DOTS, SHOWN, Contrast, comparison,
 from workbench.language import Speech
 
 SIZES = st.tuples(st.integers(1, 40), st.integers(1, 40), st.integers(1, 40))
+MOST = {"en": "tells the personas apart most", "fr": "sépare le plus"}
 COUNTS = SIZES.flatmap(lambda sizes: st.tuples(st.tuples(*(st.integers(0, n) for n in sizes)), st.just(sizes)))
 
 
@@ -106,3 +107,18 @@ def test_each_persona_has_its_shape_and_its_name_over_its_column(study, parsed):
     assert len({re.sub("^M[-.0-9]+ [-.0-9]+", "", head.get("d")) for head in heads}) == len(study.personas)
     written = " ".join("".join(part.itertext()) for part in picture.iter() if part.tag.endswith("text"))
     assert all(word in written for p in study.personas for word in p.identity.name.split())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_where_several_codes_differ_as_much_none_is_said_to_differ_most(study, language):
+    say, spreads = Speech(language), [contrast.spread for contrast in found(study)]
+    tied = sum(spread == spreads[0] for spread in spreads)
+    assert tied > 1
+    assert say.count(tied) in drawn(study, language).alt
+    assert MOST[language] not in drawn(study, language).alt
+
+
+def test_a_name_that_does_not_fit_a_line_is_broken_and_not_cut(walked):
+    svg = drawn(walked("agency", "en")).svg
+    assert "…" not in svg
+    assert ">Watkins<" in svg

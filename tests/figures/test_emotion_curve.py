@@ -66,7 +66,7 @@ def test_a_band_is_drawn_only_where_there_is_an_interval(study, felt, say, parse
     )
     assert not list(parsed(without.svg).iter(f"{SVG}rect"))
     assert len(list(parsed(with_it.svg).iter(f"{SVG}rect"))) == 1
-    assert without.table[1][2] == "—"
+    assert without.table[1][2] == say("interval_alike")
     assert say.signed(1.5) in with_it.table[1][2]
 
 
@@ -91,3 +91,18 @@ def test_feelings_nobody_told_are_called_an_inference(study, felt, say):
 def test_the_table_has_a_row_for_every_step(study, felt, say):
     rows = emotion_curve(felt((1.0,)), study.material.journey, say).table[1:]
     assert [row[0] for row in rows] == [say.of(step.label) for step in study.material.journey.steps]
+
+
+def test_that_few_told_a_feeling_is_no_interval_and_that_all_felt_alike_is_said(study, felt, say):
+    table = emotion_curve(felt((1.0, 1.0), (-1.0, -1.0, -1.0)), study.material.journey, say).table
+    assert [row[2] for row in table[1:3]] == ["—", say("interval_alike")]
+
+
+def test_other_steps_felt_as_strongly_are_named_and_that_of_most_people_comes_first(study, felt, say):
+    journey = study.material.journey
+    curve = felt((-1.0,), (1.0, 1.0), (0.0,))
+    first, second = (say.of(step.label) for step in journey.steps[:2])
+    alt = emotion_curve(curve, journey, say).alt
+    assert alt.index(second) < alt.index(first)
+    assert say("x_of_n", x=2, n=curve.size) in alt
+    assert alt.endswith(say("sheet_as_strong", steps=say("sheet_as_strong_one", step=first, value=say.signed(-1.0))))

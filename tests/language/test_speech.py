@@ -124,3 +124,36 @@ def test_a_text_that_does_not_exist_is_an_error(english):
 def test_a_text_whose_place_is_not_filled_is_an_error(english):
     with pytest.raises(KeyError):
         english("from_to", low=1)
+
+
+@pytest.mark.parametrize(
+    ("n", "en", "fr"),
+    [
+        (1, "1 point", "1 point"),
+        (2, "2 points", "2 points"),
+        (0, "0 points", "0 point"),
+        ("+1.7", "+1.7 points", None),
+        ("+1,7", None, "+1,7 point"),
+        ("\u22120,5", None, "\u22120,5 point"),
+        ("12", "12 points", "12 points"),
+        ("1,234", "1,234 points", None),
+        ("1\u202f234", None, "1\u202f234 points"),
+    ],
+)
+def test_words_agree_with_their_number_as_each_language_has_it(english, french, n, en, fr):
+    assert en is None or english("points", value=n).replace(NO_BREAK, " ") == en
+    assert fr is None or french("points", value=n).replace(NO_BREAK, " ") == fr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_one_of_many_has_its_verb_in_the_singular(language):
+    say = Speech(language)
+    assert say("unknown_left_over", x=1, n=10) != say("unknown_left_over", x=2, n=10).replace("2", "1")
+    assert "|" not in say("unknown_left_over", x=1, n=10)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("Elliot Smith", "d’Elliot Smith"), ("Guy Mary", "de Guy Mary"), ("Hélène", "d’Hélène")]
+)
+def test_a_french_de_loses_its_e_before_a_vowel(french, name, told):
+    assert french("journey_of", name=name) == f"Le parcours {told}"

@@ -114,7 +114,7 @@ def test_the_gain_of_an_intervention_is_told_in_points():
         "effects": [{"from": "look", "to": "buy", "log_odds": 0.5, "range": (-0.5, 1.5)}],
     }
     asked = case(span=None, interventions=[told])
-    found = influence_sentence(asked, Measure.KEPT, EN)
+    found = influence_sentence(asked, Measure.KEPT, EN).replace("\u00a0", " ")
     assert found.startswith("What “Answer reviews” changes (share kept in the end) lies between −")
     assert "the effect assumed on “Reads reviews → Books”: at odds multiplied by 0.61 it is −" in found
     assert found.endswith(" points.")

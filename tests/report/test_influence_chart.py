@@ -56,3 +56,12 @@ def test_shares_of_the_variance_have_their_intervals(found):
     for value, half, cell in ((first.first, first.first_half, row[1]), (first.total, first.total_half, row[2])):
         ends = [say.number(end, 3).replace("-", "\N{MINUS SIGN}") for end in (value, value - half, value + half)]
         assert all(end in cell for end in ends)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_difference_of_shares_is_told_in_points_and_not_as_a_share(language):
+    say, journey = Speech(language), sector_journey("retail")
+    own = tornado(Case(process_of(journey), journey), Measure.CONVERSION)
+    row = influence_chart(own, say, currency="EUR", outcome="o").table[1]
+    assert row[4] == say("points", value=say.number(100 * own.swings[0].width, 1))
+    assert "%" in row[2]

@@ -23,6 +23,7 @@ from workbench.report.gate.judge import RULES, judge_text
 from workbench.report.gate.kept import Kept
 from workbench.report.origins import origins
 from workbench.report.sections import Report
+from workbench.report.shared_facts import fact_lines, fact_name
 from workbench.report.standing import standing
 from workbench.study import Study
 
@@ -205,3 +206,19 @@ def test_what_few_real_people_in_a_part_hold_is_not_looked_at(walked):
     shown = text_of(people_of(as_real(grouped(walked("consulting", "en"), *members))).select_one("#buying"))
     assert "fewer than 10 participants" in shown
     assert "Fewer than two parts can be compared" in shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_column_of_a_sample_is_told_by_its_raw_name(walked, name, language):
+    results, say = walked(name, language), Speech(language)
+    columns = {column for person in results.material.participants for column in person.facts} - {"role", "place"}
+    assert [column for column in columns if not say.knows(f"fact_{column}")] == []
+
+
+def test_known_columns_and_values_are_in_the_language_of_the_report_and_others_as_written(walked):
+    french, say = walked("startup", "fr"), Speech("fr")
+    told = [line for persona in french.personas for line in fact_lines(french, persona, say)]
+    assert any(line.name == "appareil" and "téléphone de milieu de gamme (3)" in line.words for line in told)
+    assert any(line.name == "formule" and "Plus yearly (2)" in line.words for line in told)
+    assert fact_name("shoe_size", say) == "shoe size"

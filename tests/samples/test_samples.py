@@ -79,3 +79,14 @@ def test_no_file_of_a_sample_gives_the_answer_away(name):
     book = YamlFile(folder / "codebook.yml").content
     assert "persona" not in {key for code in book["codes"] for key in code}
     assert not list(folder.rglob("*key*"))
+
+
+def test_money_is_counted_in_the_currency_participants_speak_of(material):
+    said = " ".join(transcript.text.lower() for transcript in material.transcripts)
+    spoken = {"USD" if word == "dollar" else "EUR" for word in ("dollar", "euro") if word in said}
+    assert spoken <= {material.journey.currency}
+
+
+def test_a_decision_put_as_a_question_ends_as_one(material):
+    for decision in material.brief.decisions:
+        assert not decision.fr.startswith("Faut-il") or decision.fr.endswith("?")

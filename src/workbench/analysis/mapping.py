@@ -108,11 +108,15 @@ def map_people(
 
 
 def peak_and_end(journey_map: JourneyMap, journey: Journey) -> tuple[str, str] | None:
-    """Return the step felt most strongly and the last one felt (Kahneman et al., 1993), a heuristic."""
+    """Return the step felt most strongly and the last one felt (Kahneman et al., 1993), a heuristic.
+
+    Of steps felt alike to the digit that is shown, the one of most people counts as the strongest.
+    """
     felt = [step.id for step in journey.steps if step.id in journey_map.feelings]
     if not felt:
         return None
-    return max(felt, key=lambda step: abs(journey_map.feelings[step].mean)), felt[-1]
+    own = journey_map.feelings
+    return max(felt, key=lambda step: (round(abs(own[step].mean), 1), len(own[step].people))), felt[-1]
 
 
 def _findings(codings: Sequence[Coding], language: str) -> tuple[Finding, ...]:

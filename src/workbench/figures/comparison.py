@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -108,7 +109,7 @@ def comparison(
             parts.append(words(points, right - 150, y + 38.5, font_size=12.5, fill=colour("ink")))
     if not bars:
         parts += _marks(shown, personas, column, top)
-    alt = _finding(found[0], personas, names, label, say)
+    alt = _finding(found, personas, names, label, say)
     svg = canvas(right, top + len(shown) * HEIGHT, "".join(parts), alt=alt)
     return Figure(svg, alt, _caption(found, bars, told, say), _rows(found, personas, names, label, say=say))
 
@@ -117,7 +118,7 @@ def _heads(personas: Sequence[Persona], names: Mapping[str, str], column: float,
     """Return the personas' shapes, names and sizes, and where what is under them begins."""
     parts = []
     letters = int((column - 24) / LETTERS)
-    broken = [lines_of(names[persona.id], letters + 1, 2) for persona in personas]
+    broken = [lines_of(names[persona.id], letters, 2) for persona in personas]
     base = 17 + LINE * max(map(len, broken))
     for i, (persona, lines) in enumerate(zip(personas, broken, strict=True)):
         x, own = i * column, persona_colour(persona.id)
@@ -179,11 +180,18 @@ def _caption(found: Sequence[Contrast], bars: bool, told: bool, say: Speech) -> 
 
 
 def _finding(
-    contrast: Contrast, personas: Sequence[Persona], names: Mapping[str, str], label: Mapping[str, str], say: Speech
+    found: Sequence[Contrast],
+    personas: Sequence[Persona],
+    names: Mapping[str, str],
+    label: Mapping[str, str],
+    say: Speech,
 ) -> str:
+    contrast = found[0]
+    tied = sum(math.isclose(own.spread, contrast.spread) for own in found)
     high, low = contrast.ends
     return say(
-        "compare_alt",
+        "compare_alt_tied" if tied > 1 else "compare_alt",
+        k=say.count(tied).capitalize(),
         label=label[contrast.code],
         most=say("x_of_n", x=contrast.held[high], n=contrast.sizes[high]),
         least=say("x_of_n", x=contrast.held[low], n=contrast.sizes[low]),

@@ -12,6 +12,8 @@ from workbench.language.speech import Speech
 from workbench.model.journey import Journey
 
 HEIGHT, TOP, UNIT = 210.0, 105.0, 36.0
+FEW = 3
+"""Steps as strong as the peak that are named; more are counted."""
 
 
 def emotion_curve(journey_map: JourneyMap, journey: Journey, say: Speech, *, column: int = 196) -> Figure:
@@ -133,14 +135,24 @@ def _finding(journey_map: JourneyMap, journey: Journey, say: Speech) -> str:
     found = peak_and_end(journey_map, journey)
     if found is None:
         return say("emotion_none")
-    peak, end = (journey.step(name) for name in found)
-    return say(
-        "emotion_alt",
-        peak=say.of(peak.label),
-        peak_value=say.signed(journey_map.feelings[peak.id].mean),
-        end=say.of(end.label),
-        end_value=say.signed(journey_map.feelings[end.id].mean),
-    )
+    told: dict[str, object] = {}
+    for key, step in zip(("peak", "end"), found, strict=True):
+        felt = journey_map.feelings[step]
+        people = say("x_of_n", x=len(felt.people), n=journey_map.size)
+        told |= {key: say.of(journey.step(step).label), f"{key}_value": say.signed(felt.mean), f"{key}_people": people}
+    return f"{say('emotion_alt', **told)}{_as_strong(journey_map, journey, found[0], say)}"
+
+
+def _as_strong(journey_map: JourneyMap, journey: Journey, peak: str, say: Speech) -> str:
+    """Return in words the other steps felt as strongly as the peak, to the digit shown; "" where it stands alone."""
+    felt = {step: round(own.mean, 1) for step, own in journey_map.feelings.items()}
+    others = [s for s in journey.steps if s.id in felt and s.id != peak and abs(felt[s.id]) == abs(felt[peak])]
+    if not others:
+        return ""
+    if len(others) > FEW:
+        return " " + say("sheet_as_strong_often", n=len(others))
+    named = [say("sheet_as_strong_one", step=say.of(s.label), value=say.signed(felt[s.id])) for s in others]
+    return " " + say("sheet_as_strong", steps=say.listed(named))
 
 
 def _table(journey_map: JourneyMap, journey: Journey, say: Speech) -> tuple[tuple[str, ...], ...]:
@@ -151,7 +163,7 @@ def _table(journey_map: JourneyMap, journey: Journey, say: Speech) -> tuple[tupl
         if felt is None:
             rows.append((say.of(step.label), "—", "—", "0", described))
             continue
-        interval = "—"
+        interval = "—" if len(felt.people) < 3 else say("interval_alike")
         if felt.low is not None and felt.high is not None:
             interval = say("from_to", low=say.signed(felt.low), high=say.signed(felt.high))
         rows.append((say.of(step.label), say.signed(felt.mean), interval, str(len(felt.people)), described))

@@ -177,7 +177,7 @@ def _names_over(place: Field, begins: Sequence[int], groups: Sequence[Group]) ->
         wide = len(group.members) * place.side
         ink = persona_colour(group.persona) if group.persona else colour("soft")
         letters, x = max(int(wide / 6.6), 2), place.x(begin)
-        lines = lines_of(group.name, letters + 1, 2)
+        lines = lines_of(group.name, letters, 2)
         for line, name in enumerate(lines, 2 - len(lines)):
             told = cut(name, letters)
             parts.append(words(told, x, LEGEND + 15 + 15 * line, font_size=12.5, font_weight=600, fill=ink))

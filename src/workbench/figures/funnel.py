@@ -8,7 +8,7 @@ from workbench.figures.drawing import Figure, canvas, element, lines_of, words
 from workbench.figures.style import colour, persona_colour
 from workbench.language.speech import Speech
 from workbench.model.journey import Journey
-from workbench.simulation.outcome import Outcome
+from workbench.simulation.outcome import Outcome, Reached
 from workbench.simulation.returns import returned_to
 
 LABEL, BAR, ROW = 190.0, 400.0, 30.0
@@ -23,7 +23,9 @@ def funnel(outcomes: Sequence[Outcome], journey: Journey, names: Mapping[str, st
         for k, line in enumerate(lines_of(say.of(stage.label), 26)):
             parts.append(words(line, 0, y + 15 + 16 * k, font_size=14, font_weight=600, fill=colour("ink")))
         for j, result in enumerate(outcomes):
-            parts += _bar(result, i, y + j * ROW, names, say)
+            reached, lost = result.stages[i], lost_in(result, journey)[i]
+            label = f"{names[result.persona]} {say.percent(reached.count / reached.n)}"
+            parts += _bar(reached, lost, y + j * ROW, persona_colour(result.persona), label)
         y += max(height, 16.0 * 3) + 14
     axis = [
         words(say.percent(share), LABEL + share * BAR, 14, font_size=11, text_anchor="middle", fill=colour("soft"))
@@ -45,40 +47,40 @@ def _caption(outcomes: Sequence[Outcome], journey: Journey, say: Speech) -> str:
     return f"{told} {say('cyclic_note', x=len(again), n=len(journey.steps))}" if again else told
 
 
-def largest_loss(result: Outcome) -> tuple[int, int] | None:
-    """Return the stage before which most customers are lost and how many; None when none is lost."""
-    losses = [
-        (a.count - b.count, i + 1) for i, (a, b) in enumerate(zip(result.stages, result.stages[1:], strict=False))
-    ]
-    if not losses or max(losses)[0] <= 0:
-        return None
-    lost, position = max(losses, key=lambda loss: (loss[0], -loss[1]))
-    return position, lost
+def lost_in(result: Outcome, journey: Journey) -> tuple[int, ...]:
+    """Return how many customers are lost for good in each stage.
+
+    It is no difference between stages: where one may be skipped, fewer come to it than are left.
+    """
+    lost = {step.id: own.count for step, own in zip(journey.steps, result.lost_at, strict=True)}
+    return tuple(sum(lost[step.id] for step in journey.steps_of(stage)) for stage in journey.stages)
 
 
-def _bar(result: Outcome, i: int, y: float, names: Mapping[str, str], say: Speech) -> list[str]:
-    own = persona_colour(result.persona)
-    reached = result.stages[i]
+def largest_loss(result: Outcome, journey: Journey) -> tuple[int, int] | None:
+    """Return the stage in which most customers are lost, the earlier of equals, and how many; None when none is."""
+    losses = lost_in(result, journey)
+    most = max(losses)
+    return (losses.index(most), most) if most else None
+
+
+def _bar(reached: Reached, lost: int, y: float, own: str, name: str) -> list[str]:
     share, (low, high) = reached.count / reached.n, reached.interval
     middle = y + 10
-    before = result.stages[i - 1].count / reached.n if i else share
-    lost = element(
-        "rect", x=LABEL + share * BAR, y=y + 2, width=max(before - share, 0.0) * BAR, height=16, fill="none",
-        stroke=own, stroke_dasharray="3 3", stroke_opacity=0.7,
-    )  # fmt: skip
-    bar = element("rect", x=LABEL, y=y + 2, width=share * BAR, height=16, fill=own, fill_opacity=0.8)
+    gone = min(lost / reached.n, share)
+    bar = element("rect", x=LABEL, y=y + 2, width=share * BAR, height=16, fill=own, fill_opacity=0.3)
+    left = element("rect", x=LABEL, y=y + 2, width=(share - gone) * BAR, height=16, fill=own, fill_opacity=0.75)
     range_ = element(
         "line", x1=LABEL + low * BAR, x2=LABEL + high * BAR, y1=middle, y2=middle, stroke=colour("ink"), stroke_width=2
     )
-    end = LABEL + max(before, share) * BAR + 8
-    label = words(f"{names[result.persona]} {say.percent(share)}", end, middle + 5, font_size=13, fill=colour("ink"))
-    return [lost, bar, range_, label]
+    end = LABEL + max(high, share) * BAR + 8
+    label = words(name, end, middle + 5, font_size=13, fill=colour("ink"))
+    return [bar, left, range_, label]
 
 
 def _finding(outcomes: Sequence[Outcome], journey: Journey, names: Mapping[str, str], say: Speech) -> str:
     lost: dict[int, list[tuple[str, float]]] = {}
     for result in outcomes:
-        worst = largest_loss(result)
+        worst = largest_loss(result, journey)
         if worst:
             lost.setdefault(worst[0], []).append((names[result.persona], worst[1] / result.n))
     told = []
@@ -99,6 +101,8 @@ def _table(
         for result in outcomes:
             reached = result.stages[i]
             low, high = (say.percent(p, 1) for p in reached.interval)
-            cells.append(f"{say('x_of_n', x=say.number(reached.count), n=say.number(reached.n))} ({low} – {high})")
+            came = say("x_of_n", x=say.number(reached.count), n=say.number(reached.n))
+            lost = say("funnel_lost", n=say.number(lost_in(result, journey)[i]))
+            cells.append(f"{came} ({low} – {high}); {lost}")
         rows.append((say.of(stage.label), *cells))
     return tuple(rows)

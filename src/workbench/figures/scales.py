@@ -59,7 +59,9 @@ def scales_chart(
     n, v = len(behaviour.people), len(behaviour.variables)
     clear = sum(_one_persona(behaviour, variable, who) for variable in behaviour.variables)
     alt = say("scales_alt", x=clear, v=v) if groups else say("scales_alt_none", n=n, v=v)
-    caption = say("scales_caption", n=n) + ("" if who.single else " " + say("scales_counts"))
+    caption = say("scales_caption" if groups else "scales_caption_none", n=n) + (
+        "" if who.single else " " + say("scales_counts")
+    )
     return Figure(
         canvas(WIDTH, y + 4, who.marks.drawn() + "".join(parts), alt=alt), alt, caption, _rows(behaviour, say)
     )

@@ -41,11 +41,19 @@ def ordered(bars: Sequence[Bar]) -> tuple[Bar, ...]:
     return tuple(sorted(bars, key=lambda bar: -bar.swing))
 
 
-def tornado(bars: Sequence[Bar], say: Speech, *, outcome: str, base: float, shown: Callable[[float], str]) -> Figure:
+def tornado(
+    bars: Sequence[Bar],
+    say: Speech,
+    *,
+    outcome: str,
+    base: float,
+    shown: Callable[[float], str],
+    apart: Callable[[float], str] | None = None,
+) -> Figure:
     """Draw a bar for each assumption around the outcome as it stands, largest swing first.
 
-    `outcome` names what is measured, `base` is its value with every assumption as stated, and
-    `shown` writes a value of it.
+    `outcome` names what is measured, `base` is its value with every assumption as stated; `shown`
+    writes a value of it, and `apart` a difference of two, where that is written otherwise.
     """
     rows = ordered(bars)
     axis = _Axis.of(rows, base)
@@ -65,7 +73,12 @@ def tornado(bars: Sequence[Bar], say: Speech, *, outcome: str, base: float, show
     key = _key(y + 4, say) if rows else []
     alt = _finding(rows, say, outcome=outcome, shown=shown)
     svg = canvas(NAME + FIELD + 2 * ENDS, y + 26, "".join([*parts, line, *head, *key]), alt=alt)
-    return Figure(svg, alt, say("tornado_caption", n=len(rows)), _table(rows, say, outcome=outcome, shown=shown))
+    return Figure(
+        svg,
+        alt,
+        say("tornado_caption", n=len(rows)),
+        _table(rows, say, outcome=outcome, shown=shown, apart=apart or shown),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +152,9 @@ def _finding(rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[
     return say("tornado_alt", outcome=outcome, label=label, low=shown(low), high=shown(high))
 
 
-def _table(rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[[float], str]) -> tuple[Row, ...]:
+def _table(
+    rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[[float], str], apart: Callable[[float], str]
+) -> tuple[Row, ...]:
     low, high = (say(key, outcome=outcome) for key in ("tornado_at_low", "tornado_at_high"))
     head: Row = [say("tornado_assumption"), say("tornado_of"), low, high, say("tornado_swing"), say("board_known")]
     return (
@@ -150,7 +165,7 @@ def _table(rows: Sequence[Bar], say: Speech, *, outcome: str, shown: Callable[[f
                 say("from_to", low=bar.low_value, high=bar.high_value),
                 shown(bar.low),
                 shown(bar.high),
-                shown(bar.swing),
+                apart(bar.swing),
                 bar.basis,
             ]
             for bar in rows

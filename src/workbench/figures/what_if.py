@@ -62,6 +62,13 @@ def points(value: float, say: Speech) -> str:
     return say("points", value=say.signed(100 * value))
 
 
+def average_gain(results: Sequence[Comparison], intervention: str, say: Speech) -> str:
+    """Return the mean gain of an intervention in points, called an average where there are several personas."""
+    told = points(mean_gain(results, intervention), say)
+    many = sum(result.interventions == (intervention,) for result in results) > 1
+    return say("on_average", gain=told) if many else told
+
+
 def _row(result: Comparison, y: float, x: Callable[[float], float], name: str, say: Speech) -> list[str]:
     own = persona_colour(result.persona)
     gain = kept(result)
@@ -76,8 +83,7 @@ def _row(result: Comparison, y: float, x: Callable[[float], float], name: str, s
 def _finding(results: Sequence[Comparison], order: Sequence[str], labels: Mapping[str, str], say: Speech) -> str:
     if not results:
         return say("what_if_none")
-    gain = mean_gain(results, order[0])
-    return say("what_if_alt", action=labels[order[0]], gain=points(gain, say))
+    return say("what_if_alt", action=labels[order[0]], gain=average_gain(results, order[0], say))
 
 
 def _table(

@@ -18,6 +18,8 @@ from workbench.model.material import Notice
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
+VOWEL = re.compile("[aeiouàâéèêëîïôûœ]|h[éèe]|yv", re.IGNORECASE)
+"""What a French name begins with where "de" loses its e."""
 
 
 @lru_cache(maxsize=2)
@@ -30,6 +32,26 @@ def catalogue(language: Language) -> Mapping[str, str]:
     return MappingProxyType(texts)
 
 
+class _Filled:
+    """A value for a place in a text: written as it is, or telling the words around it how to agree."""
+
+    def __init__(self, value: object, language: Language) -> None:
+        self._value, self._language = value, language
+
+    def __format__(self, form: str) -> str:
+        if "|" in form:
+            return form.split("|")[not self._single()]
+        if form == "de":
+            return f"d'{self._value}" if VOWEL.match(str(self._value)) else f"de {self._value}"
+        return format(self._value, form)
+
+    def _single(self) -> bool:
+        """Say whether the number the value begins with takes a singular: in French whatever is below two."""
+        number = re.match(r"[+\u2212-]?([\d\u202f\u00a0,.]*\d)", str(self._value))
+        told = number[1] if number else ""
+        return told == "1" if self._language == "en" else bool(re.match(r"[01](,\d+)?$", told))
+
+
 class Speech:
     """The voice of a report in one language."""
 
@@ -38,8 +60,16 @@ class Speech:
         self._words = catalogue(language)
 
     def __call__(self, key: str, **values: object) -> str:
-        """Return the text called `key` with its {places} filled; KeyError for an unknown key."""
-        return self.set(self._words[key].format(**values) if values else self._words[key])
+        """Return the text called `key` with its {places} filled; KeyError for an unknown key.
+
+        `{n:person|people}` is the word that agrees with the number n begins with, `{name:de}` a name after "de".
+        """
+        told = {name: _Filled(value, self.language) for name, value in values.items()}
+        return self.set(self._words[key].format(**told) if values else self._words[key])
+
+    def knows(self, key: str) -> bool:
+        """Say whether there is a text called `key`."""
+        return key in self._words
 
     def of(self, label: Label) -> str:
         """Return a label in this language."""

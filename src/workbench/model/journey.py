@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date
+from itertools import groupby
 from typing import Literal, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -94,6 +95,12 @@ class Journey(Value):
     def steps_of(self, stage: Stage) -> tuple[Touchpoint, ...]:
         """Return the steps of a stage, in order."""
         return tuple(step for step in self.steps if step.stage == stage.id)
+
+    @property
+    def stage_runs(self) -> tuple[tuple[Stage, tuple[Touchpoint, ...]], ...]:
+        """Return the steps in order, those of one stage that follow each other together: a stage may come again."""
+        stages = {stage.id: stage for stage in self.stages}
+        return tuple((stages[name], tuple(run)) for name, run in groupby(self.steps, key=lambda step: step.stage))
 
     @property
     def scope(self) -> Scope:

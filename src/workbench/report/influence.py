@@ -141,7 +141,7 @@ def number_text(number: Parameter, value: float, say: Speech, *, currency: str) 
         return say("number_as_odds", value=say.number(math.exp(value), 2))
     if unit == "points":
         return say("number_as_points", value=say.signed(value))
-    return say(f"number_as_{unit}", value=say.number(value, 2))
+    return say(f"number_as_{unit}", value=say.number(value, 0 if unit == "customers" and value == int(value) else 2))
 
 
 def measure_text(

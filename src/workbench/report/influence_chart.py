@@ -46,4 +46,7 @@ def _tornado(found: Tornado, say: Speech, *, currency: str, outcome: str, codes:
     def shown(value: float) -> str:
         return measure_text(value, found.measure, say, currency=currency, apart=apart)
 
-    return tornado(bars, say, outcome=outcome, base=found.stated, shown=shown)
+    def swung(value: float) -> str:
+        return say("points", value=say.number(100 * value, 1)) if found.measure.bounded else shown(value)
+
+    return tornado(bars, say, outcome=outcome, base=found.stated, shown=shown, apart=swung)

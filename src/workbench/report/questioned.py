@@ -48,7 +48,7 @@ def matters_most(results: Results, say: Speech) -> str:
         return ""
     persona = max(results.personas, key=lambda own: widths[own.id])
     told = influence_sentence(results.cases[persona.id], Measure.KEPT, say, codes=_labels(results))
-    return say("matters_persona", name=persona.identity.name, told=told)
+    return say("matters_persona", name=persona.identity.name, told=told[:1].lower() + told[1:])
 
 
 def left_alone(results: Results, say: Speech) -> str:

@@ -43,16 +43,16 @@ def registered_claims(results: Results, say: Speech) -> list[tuple[str, str, str
         told.append((f"{names[arrow.from_]} → {names[arrow.to]}", value, _basis(arrow.basis, arrow.source, say)))
     for driver in journey.drivers:
         label = say.of(results.material.codebook[driver.code].label)
-        what = f"{label}: {names[driver.from_]} → {names[driver.to]}"
+        what = f"{label}{say('colon')} {names[driver.from_]} → {names[driver.to]}"
         told.append((what, say("log_odds", value=say.signed(driver.log_odds, 2)), say(f"basis_{driver.basis}")))
     told += [_number(own, say, journey.currency) for own in parameters(journey) if own.kind not in ARROWS]
     for action in journey.interventions:
         for effect in action.effects:
-            what = f"{say.of(action.label)}: {names[effect.from_]} → {names[effect.to]}"
+            what = f"{say.of(action.label)}{say('colon')} {names[effect.from_]} → {names[effect.to]}"
             told.append((what, say("log_odds", value=say.signed(effect.log_odds, 2)), say(f"basis_{action.basis}")))
         for number in _others(journey, action):
             what, value, basis = _number(number, say, journey.currency)
-            told.append((f"{say.of(action.label)}: {what}", value, basis))
+            told.append((f"{say.of(action.label)}{say('colon')} {what}", value, basis))
     return told
 
 

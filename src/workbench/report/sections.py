@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from workbench.analysis.crosstabs import held_together, passages, said_together
+from workbench.analysis.intervals import SMALLEST_FOR_SHARE
 from workbench.analysis.profiling import EXPECTED
 from workbench.figures.crosstabs import passages_matrix, together_matrix
 from workbench.figures.drawing import Figure
@@ -155,12 +156,14 @@ class Report:
             "fact_lines": lambda persona: fact_lines(results, persona, say),
             "facts_note": lambda: facts_note(results, say),
             "fewest": results.study.k_report,
+            "smallest_for_share": SMALLEST_FOR_SHARE,
             "relation_totals": lambda: relation_totals(results, say),
             "sample_words": lambda warning: sample_words(results, warning, say),
             "review": lambda: review(results, say),
             "standing": lambda persona: standing(results, persona, say),
             "origins": lambda persona: origins(results, persona, say),
             "buying": lambda: buying_of(results),
+            "sentence": lambda label: _sentence(say.of(label)),
             "called": shown_names(results.material, say),
             "told": lambda notice: notice_words(results.material, notice, say),
             "curve": lambda journey_map: emotion_curve(journey_map, results.material.journey, say),
@@ -223,6 +226,11 @@ def _status(status: Status, say: Speech) -> Markup:
 
 def _quoted(evidence: Evidence, say: Speech, results: Results) -> Markup:
     return Markup(f"<q{_spoken(results, say)}>{Markup.escape(evidence.text)}</q>")
+
+
+def _sentence(text: str) -> str:
+    """Return what somebody wrote as a sentence of ours, with its full stop."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def _spoken(results: Results, say: Speech) -> Markup:

@@ -12,6 +12,9 @@ from workbench.model.persona import Fact, Persona
 from workbench.privacy.disclosure import Release
 from workbench.walk import Results
 
+VALUES = {"relation": "relation", "committee_role": "buying_role", "device": "device"}
+"""Columns whose values the catalogues know, by what the keys of their texts begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
@@ -41,8 +44,12 @@ def fact_lines(results: Results, persona: Persona, say: Speech) -> list[FactLine
     if not persona.members:
         return []
     facts = facts_of(persona.id, released(results))
-    told = [FactLine(_name(f.name), _words(f, results, say), (*f.values.values(), f.hidden)) for f in facts if f.values]
-    return [*told, *(FactLine(_name(fact.name), "") for fact in facts if not fact.values)]
+    told = [
+        FactLine(fact_name(f.name, say), _words(f, results, say), (*f.values.values(), f.hidden))
+        for f in facts
+        if f.values
+    ]
+    return [*told, *(FactLine(fact_name(fact.name, say), "") for fact in facts if not fact.values)]
 
 
 def relation_totals(results: Results, say: Speech) -> FactLine:
@@ -74,14 +81,19 @@ def buying_of(results: Results) -> BuyingGroup | None:
     return buying_group(results.material, results.codings, results.personas, k=threshold(results))
 
 
-def _name(column: str) -> str:
-    return column.replace("_", " ")
+def fact_name(column: str, say: Speech) -> str:
+    """Return what a column of the participants' table is called: known ones in our words, others as written."""
+    return say(f"fact_{column}") if say.knows(f"fact_{column}") else column.replace("_", " ")
+
+
+def _value(column: str, value: str, say: Speech) -> str:
+    """Return a value as it is told: those of known columns in our words, others as written."""
+    key = f"{VALUES[column]}_{value.lower().replace(' ', '_').replace('-', '_')}" if column in VALUES else ""
+    return say(key) if say.knows(key) else value
 
 
 def _words(fact: Fact, results: Results, say: Speech) -> str:
-    shown = [
-        f"{say(f'relation_{value}') if fact.name == 'relation' else value} ({n})" for value, n in fact.values.items()
-    ]
+    shown = [f"{_value(fact.name, value, say)} ({n})" for value, n in fact.values.items()]
     if fact.hidden:
         k = threshold(results)
         shown.append(say("facts_others", n=fact.hidden) if k is None else say("facts_hidden", n=fact.hidden, k=k))

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.analysis.intervals import SMALLEST_FOR_SHARE, wilson
-from workbench.analysis.mapping import JourneyMap
 from workbench.analysis.profiling import distinction
 from workbench.analysis.stability import VALID
-from workbench.figures.what_if import kept, mean_gain, points, ranked
+from workbench.figures.what_if import average_gain, kept, mean_gain, points, ranked
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Status
 from workbench.model.persona import Claim, Persona
 from workbench.simulation.pairs import Comparison
 from workbench.walk import Results
+
+TIME_MATTERS = 0.25
+"""How far, of a gain, the same without a time limit lies from it where both are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,10 @@ def unknowns(results: Results, say: Speech) -> list[str]:
         told.append(say("unknown_reviewed", x=len(machine), n=len(results.material.transcripts)))
     if results.segments.left_over:
         told.append(say("unknown_left_over", x=len(results.segments.left_over), n=len(results.material.participants)))
+    without = results.sensitivity.of("participant") if results.segments.reason == "found" else ()
+    moved = sum(bool(one.moved) for one in without)
+    if moved and 2 * moved >= len(without):
+        told.append(say("unknown_places", x=moved, n=len(without)))
     told.append(say("unknown_assumed"))
     return told
 
@@ -142,24 +148,30 @@ def _difference(results: Results, say: Speech) -> Finding | None:
     else:
         others = say("x_of_n", x=claim.others, n=claim.others_size)
         text = say("finding_difference", support=support(claim, say), others=others, **values)
-    sure = say("sure_reviewed" if claim.reviewed else "sure_machine")
-    return Finding(text, sure, claim.status, f"#c-{claim.id}")
+    return Finding(text, _coded(claim, claim.size, say), claim.status, f"#c-{claim.id}")
+
+
+def _coded(claim: Claim, n: int, say: Speech) -> str:
+    """Return who coded a claim, and what stands in brackets behind a count of so many people."""
+    told = say("sure_reviewed" if claim.reviewed else "sure_machine")
+    return f"{told} · {say('sure_interval')}" if n >= SMALLEST_FOR_SHARE else told
 
 
 def _feeling(results: Results, say: Speech) -> Finding | None:
-    worst: tuple[float, JourneyMap, str] | None = None
-    for journey_map in results.maps:
-        for step, felt in journey_map.feelings.items():
-            told = len(felt.people) >= max(2, journey_map.size / 2)
-            if told and (worst is None or felt.mean < worst[0]):
-                worst = felt.mean, journey_map, step
-    if worst is None:
+    hard = [
+        (round(felt.mean, 1), -len(felt.people), journey_map, step)
+        for journey_map in results.maps
+        for step, felt in journey_map.feelings.items()
+        if len(felt.people) >= max(2, journey_map.size / 2)
+    ]
+    if not hard:
         return None
-    mean, journey_map, step = worst
+    mean, _, journey_map, step = min(hard, key=lambda moment: moment[:2])
     felt = journey_map.feelings[step]
     name = next(p.identity.name for p in results.personas if p.id == journey_map.persona)
     text = say(
         "finding_feeling" if felt.told else "finding_feeling_inferred",
+        which=say("hardest_among" if sum(moment[0] == mean for moment in hard) > 1 else "hardest"),
         name=name,
         step=say.of(results.material.journey.step(step).label),
         value=say.signed(mean),
@@ -169,7 +181,7 @@ def _feeling(results: Results, say: Speech) -> Finding | None:
     sure = (
         say("sure_feeling_interval", low=say.signed(felt.low), high=say.signed(felt.high or 0.0))
         if (felt.low is not None)
-        else say("sure_feeling_few")
+        else say("sure_feeling_few" if len(felt.people) < 3 else "sure_feeling_alike")
     )
     status = Status.REPORTED if felt.told else Status.INFERRED
     return Finding(text, sure, status, f"#journey-{journey_map.persona}")
@@ -184,17 +196,28 @@ def _pain(results: Results, say: Speech) -> Finding | None:
     label = say.of(results.material.codebook[claim.code].label)
     x, n = claim.holders + claim.others, len(results.material.participants)
     text = say("finding_pain", label=label, claim=say.of(claim.text), support=x_of_n(x, n, say))
-    return Finding(text, say("sure_reviewed" if claim.reviewed else "sure_machine"), claim.status, f"#c-{claim.id}")
+    return Finding(text, _coded(claim, n, say), claim.status, f"#c-{claim.id}")
 
 
 def _lever(results: Results, say: Speech) -> Finding | None:
     if not results.what_ifs:
         return None
     journey = results.material.journey
-    name = ranked(results.what_ifs, journey)[0]
-    label = next(say.of(action.label) for action in journey.interventions if action.id == name)
-    gains = [kept(r).mean for r in results.what_ifs if r.interventions == (name,)]
-    text = say("finding_lever", action=label, gain=points(mean_gain(results.what_ifs, name), say))
-    sure = say("sure_paired", low=points(min(gains), say), high=points(max(gains), say))
-    sure += say(f"sure_{margin_of([r for r in results.what_ifs if r.interventions == (name,)])}")
-    return Finding(text, sure, Status.SIMULATED, "#change")
+    order = ranked(results.what_ifs, journey)
+    labels = {action.id: say.of(action.label) for action in journey.interventions}
+    tried = {name: [r for r in results.what_ifs if r.interventions == (name,)] for name in order}
+    margin = {name: margin_of(own) for name, own in tried.items()}
+    gains = [kept(r).mean for r in tried[order[0]]]
+    text = say("finding_lever", action=labels[order[0]], gain=average_gain(results.what_ifs, order[0], say))
+    if margin[order[0]] == "loses":
+        paying = next(
+            (name for name in order if margin[name] == "pays" and mean_gain(results.what_ifs, name) > 0), None
+        )
+        named = {"action": labels[paying], "gain": average_gain(results.what_ifs, paying, say)} if paying else {}
+        text += " " + say("finding_lever_pays" if paying else "finding_lever_none", **named)
+    low, high = points(min(gains), say), points(max(gains), say)
+    sure = say("sure_paired", low=low, high=high) if low != high else say("sure_same")
+    exact = [gain for r in tried[order[0]] if (gain := r.gain("kept").exact) is not None]
+    if exact and abs(sum(exact) - sum(gains)) > TIME_MATTERS * abs(sum(gains)):
+        sure += say("sure_exact", gain=points(sum(exact) / len(exact), say))
+    return Finding(text, sure + say(f"sure_{margin[order[0]]}"), Status.SIMULATED, "#change")
