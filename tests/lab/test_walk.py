@@ -24,7 +24,6 @@ TEXTS = {
     "fr": {
         "title": "Week-ends 2026",
         "folder": "Créer le dossier",
-        "files": "Déposer des entretiens",
         "run": "Exécution",
         "all": "Exécuter toutes les cellules",
         "make": "Créer le rapport",
@@ -34,7 +33,6 @@ TEXTS = {
     "en": {
         "title": "Weekend trips",
         "folder": "Make the study",
-        "files": "Put interviews",
         "run": "Run",
         "all": "Run All Cells",
         "make": "Make the report",
@@ -128,13 +126,12 @@ def _walk(person, folder, language, pictures=None):
     person.acts += 1
     title.fill(texts["title"])
     person.click(page.get_by_role("button", name=texts["folder"]))
-    files = page.get_by_role("button", name=texts["files"])
+    files = page.locator(".wb-drop input")
     files.wait_for()
-    with page.expect_file_chooser() as chooser:
-        person.click(files)
+    picture("0-made")
     interviews = sorted((samples_folder() / SAMPLE[language] / "interviews").iterdir())[:3]
     person.acts += 1
-    chooser.value.set_files(interviews)
+    files.set_input_files(interviews)
     first = page.get_by_role("link", name="1 ·")
     first.wait_for()
     picture("0-read")

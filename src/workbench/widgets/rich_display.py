@@ -8,12 +8,16 @@ from typing import Any
 from workbench.errors import WorkbenchError
 from workbench.figures.glance import GLANCES
 from workbench.figures.tables import Table
+from workbench.lab.workplace import lab_language
 from workbench.language.speech import Speech
+from workbench.model.label import Language
+from workbench.reading.study_folder import find_study, read_brief
+from workbench.study import Study
 from workbench.widgets.live import is_live
 
 
-def rich_display(say: Speech) -> None:
-    """Let the notebook this is called in show transcripts, personas, journeys and the like in words.
+def rich_display(study: Study) -> None:
+    """Let the notebook this is called in show transcripts, personas, journeys and the like in the study's language.
 
     Where somebody sits before it, an error the workbench raises on purpose is told in its own words alone. Outside of
     IPython nothing happens.
@@ -22,6 +26,7 @@ def rich_display(say: Speech) -> None:
     shell = interactive.get_ipython() if interactive is not None else None
     if shell is None:
         return
+    say = Speech(_language(study))
     for kind, glance in GLANCES.items():
 
         def bundle(value: Any, glance: Any = glance, **_: Any) -> dict[str, Any]:
@@ -31,6 +36,13 @@ def rich_display(say: Speech) -> None:
         shell.display_formatter.mimebundle_formatter.for_type(kind, bundle)
     if is_live():
         shell.set_custom_exc((WorkbenchError,), _told)
+
+
+def _language(study: Study) -> Language:
+    try:
+        return study.language or read_brief(find_study(study.study)).language
+    except WorkbenchError:
+        return lab_language()  # reading will fail, too, and say why
 
 
 def _told(_: Any, kind: type[BaseException], error: BaseException, *__: Any, **___: Any) -> list[str]:

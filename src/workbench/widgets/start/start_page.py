@@ -19,6 +19,7 @@ from workbench.reading.starter import SECTORS
 from workbench.reading.study_folder import find_study, is_sample
 from workbench.report.sections import style_sheet
 from workbench.study import workspace
+from workbench.widgets.start.file_drop import FileDrop
 from workbench.widgets.start.study_start import Look, StudyStart, own_studies, sample_studies
 
 NAMED: dict[str, Any] = {"layout": {"width": "100%", "max_width": "44rem"}, "style": {"description_width": "initial"}}
@@ -51,13 +52,8 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         )
         self.form = widgets.VBox([forms[0][1]])
         self.what.observe(lambda _: self._show(forms[self.what.index][1]), names="value")
-        self.upload = widgets.FileUpload(
-            multiple=True, accept=",".join(FORMATS), description=say("start_files"), layout=widgets.Layout(width="auto")
-        )
-        self.upload.observe(lambda _: self._guarded(self._take_in), names="value")
         self.asks = widgets.SelectMultiple(description=say("start_asks"), rows=4, **NAMED)
         self.right = self._button("start_asks_save", self._note_asks)
-        self.hint = widgets.HTML()
         self.material = widgets.VBox([])
         style = widgets.HTML(style_sheet()._repr_html_() + LOOK)
         super().__init__([style, self.what, self.form, self.material, self.told, self.onward, self.found])
@@ -122,11 +118,9 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             self.start = StudyStart(find_study(study))
             self._looked()
 
-    def _take_in(self) -> None:
-        if self.start is None or not self.upload.value:
+    def _take_in(self, given: list[tuple[str, bytes]]) -> None:
+        if self.start is None:
             return
-        given = [(item["name"], bytes(item["content"])) for item in self.upload.value]
-        self.upload.value = ()
         for name, content in given:
             self.start.add(name, content)
         heard = [voice.label for voice in self.start.look().voices if voice.asks]
@@ -147,10 +141,8 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._tell(*said, say("start_reading"))
         look, sample = start.look(), is_sample(start.folder)
         folder = _from(workspace(), start.folder)
-        hint = say("start_files_hint", n=len(FORMATS), folder=f"{folder}/interviews")
-        self.hint.value = f"<p class='small'>{escape(hint)}</p>"
         self._offer(look)
-        self.material.children = () if sample else (self.upload, self.hint, *self._who_asks(look))
+        self.material.children = () if sample else (self._drop(folder), *self._who_asks(look))
         told = say("start_looked") if sample else say("start_made", folder=folder)
         self._tell(told, *said, *self._came_of(look), wrong=bool(look.files and look.problems))
         self.found.value = ""
@@ -158,6 +150,15 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
             tables = (interviews_table(look.material, say), notices_table(look.material, say))
             self.found.value = "".join(table._repr_html_() for table in tables)
         self._lead_on(look)
+
+    def _drop(self, folder: str) -> FileDrop:
+        hint = self.say("start_files_hint", n=len(FORMATS), folder=f"{folder}/interviews")
+        return FileDrop(
+            lambda given: self._guarded(lambda: self._take_in(given)),
+            title=self.say("start_files"),
+            hint=hint,
+            accept=FORMATS,
+        )
 
     def _who_asks(self, look: Look) -> tuple[Any, ...]:
         if not look.voices:
