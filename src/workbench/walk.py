@@ -125,7 +125,15 @@ class Results:
 
 
 def results(study: Study) -> Results:
-    """Walk the whole way for one study."""
+    """Walk the whole way for one study.
+
+    >>> found = results(Study(study="travel", n_journeys=1000))
+    >>> [(persona.identity.name, persona.size) for persona in found.personas]
+    [('Guy Mary', 4), ('Dorothée Maréchal', 4)]
+    >>> claim = found.personas[0].claims[0]
+    >>> claim.text.en, str(claim.status), claim.holders
+    ('lets the fare of the moment choose the destination', 'reported', 4)
+    """
     material = read_material(study.study)
     codings = code(material)
     segments = segment(material, codings, study)
@@ -168,7 +176,12 @@ def results_from(
 
 @remembered(shared=True)
 def code(material: Material) -> tuple[Coding, ...]:
-    """Return the codings to work with: a person's where there are any, else suggestions marked machine."""
+    """Return the codings to work with: a person's where there are any, else suggestions marked machine.
+
+    >>> coded = code(read_material("travel"))
+    >>> coded[0].code, coded[0].evidence.participant
+    ('price_drop_alert', 'P-SAYE')
+    """
     suggested = suggest(
         uncoded(material.transcripts, material.codings),
         material.codebook,

@@ -115,6 +115,12 @@ def agreement(
     A unit is one participant's turn and one code; its value is "for", "against" or "absent". Who
     gave a code both ways in one turn gave it: what was said at least once counts. The interval is drawn
     over turns with all their codes, since what is said in one turn hangs together.
+
+    >>> from workbench.reading.study_folder import read_material
+    >>> material = read_material("travel")
+    >>> found = agreement(material.codings, material.transcripts, material.codebook, seed=1)
+    >>> round(found.alpha, 2), found.judged, found.coders
+    (0.82, 'fair', ('A', 'B'))
     """
     codings = tuple(codings)
     rated = _rated(codings, transcripts, codebook)

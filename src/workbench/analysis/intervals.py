@@ -13,6 +13,10 @@ def wilson(x: int, n: int) -> tuple[float, float]:
     """Return the 95 % score interval of a share x / n (Wilson, 1927), within 0 and 1.
 
     81 of 263 gives 0.2553 to 0.3662; 0 of 20 gives 0 to 0.1611.
+
+    >>> low, high = wilson(81, 263)
+    >>> f"{low:.4f} to {high:.4f}"
+    '0.2553 to 0.3662'
     """
     if n <= 0 or not 0 <= x <= n:
         raise ValueError(f"x of n needs 0 <= x <= n and n > 0, got {x} of {n}")

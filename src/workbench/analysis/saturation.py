@@ -52,7 +52,13 @@ class Spread:
 
 
 def saturation_of(codings: Iterable[Coding], documents: Iterable[str]) -> Saturation:
-    """Return the thematic saturation of codings (Guest, Namey & Chen, 2020)."""
+    """Return the thematic saturation of codings (Guest, Namey & Chen, 2020).
+
+    >>> from workbench.walk import code, read_material
+    >>> material = read_material("travel")
+    >>> saturation_of(code(material), [transcript.id for transcript in material.transcripts]).new
+    (12, 10, 2, 1, 1, 0, 0, 0, 0, 0)
+    """
     codes: dict[str, set[str]] = {document: set() for document in documents}
     for coding in codings:
         codes[coding.evidence.document].add(coding.code)

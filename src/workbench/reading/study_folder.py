@@ -119,6 +119,10 @@ def read_material(study: str) -> Material:
     """Return everything a study holds; InputError lists all problems of all its files at once.
 
     Names are replaced while reading: no caller ever sees them.
+
+    >>> material = read_material("travel")
+    >>> len(material.transcripts), material.brief.language
+    (10, 'fr')
     """
     with calm():
         return _material(find_study(study))

@@ -79,7 +79,13 @@ class Report:
         self.title = self.say.of(results.material.brief.title)
 
     def section(self, name: str) -> Section:
-        """Return one section; KeyError for a name that is not in NAMES."""
+        """Return one section; KeyError for a name that is not in NAMES.
+
+        >>> from workbench.study import Study
+        >>> from workbench.walk import results
+        >>> Report(results(Study(study="travel", language="en", n_journeys=1000))).section("cover").language
+        'en'
+        """
         if name not in NAMES:
             raise KeyError(f"no section {name!r}; there are {', '.join(NAMES)}")
         template = environment().get_template(f"sections/{name}.html.j2")

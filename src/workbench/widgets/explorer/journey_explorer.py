@@ -65,6 +65,14 @@ class JourneyExplorer:
 
         The customers are walked as they are only once, so that trying the next thing takes hundredths of a second.
         InputError for an intervention there is not, WorkbenchError for some that cannot be combined.
+
+        >>> from workbench.study import Study
+        >>> from workbench.walk import results
+        >>> explorer = JourneyExplorer(results(Study(study="travel", n_journeys=1000)))
+        >>> [action.id for action in explorer.interventions[:2]]
+        ['full_price_first', 'staffed_line']
+        >>> explorer.what_if(["full_price_first"]).gain("kept").best.low > 0
+        True
         """
         own = persona or next(iter(self.names))
         self._known(own)
