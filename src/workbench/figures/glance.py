@@ -74,7 +74,7 @@ def study_glance(study: Study, say: Speech) -> Table:
 def agreement_glance(found: Agreement, say: Speech) -> Table:
     """Return how far coders agree, and what to make of it."""
     if found.alpha is None:
-        return Table(say("glance_agreement"), ((say("glance_result"),), (say(f"alpha_{found.undefined}"),)))
+        return _measured(say("glance_agreement"), [(say("glance_alpha"), say(f"alpha_{found.undefined}"))], say)
     coders = say.count(len(found.coders))
     told = say(
         "alpha",
@@ -86,7 +86,7 @@ def agreement_glance(found: Agreement, say: Speech) -> Table:
     )
     low, high = (say.number(end, 2) for end in found.interval or (0.0, 0.0))
     sure = say("alpha_interval", low=low, high=high) if found.interval else say("alpha_no_interval")
-    return Table(say("glance_agreement"), ((say("glance_result"),), (told,), (sure,)))
+    return _measured(say("glance_agreement"), [(say("glance_alpha"), told), (say("interval"), sure)], say)
 
 
 def saturation_glance(found: Saturation, say: Speech) -> Table:
@@ -96,7 +96,11 @@ def saturation_glance(found: Saturation, say: Speech) -> Table:
     else:
         told = say("saturation_yes", reached=found.reached, run=found.run)
     new = f"{say('saturation_new')} {', '.join(map(str, found.new))}"
-    return Table(say("saturation"), ((say("glance_result"),), (told,), (new,)))
+    return _measured(say("saturation"), [(say("glance_saturation"), told), (say("glance_new"), new)], say)
+
+
+def _measured(caption: str, rows: list[tuple[str, str]], say: Speech) -> Table:
+    return Table(caption, ((say("glance_measure"), say("glance_result")), *rows))
 
 
 GLANCES: dict[type, Callable[[Any, Speech], Table]] = {

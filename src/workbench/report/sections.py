@@ -186,9 +186,16 @@ class Report:
         }
 
 
+IN_A_NOTEBOOK = (
+    ".wb dl dt{float:none;clear:none;width:auto}.wb dl dd{width:auto}"
+    ".wb table.data :is(th,td){text-align:left;white-space:normal}.wb table.data td{font-weight:400}"
+)
+"""Undoes what JupyterLab does to lists of terms and to tables."""
+
+
 def style_sheet() -> Section:
     """Return the report's style for a notebook on screen; an exported page brings its own."""
-    return Section(f"<style>{page_style(embed_fonts=False)}</style>", "", "en")
+    return Section(f"<style>{page_style(embed_fonts=False)}{IN_A_NOTEBOOK}</style>", "", "en")
 
 
 @lru_cache(maxsize=1)

@@ -44,7 +44,7 @@ def report_maker(study: Study, *, live: bool | None = None) -> VBox | None:
         button.disabled = False
 
     button.on_click(make)
-    return widgets.VBox([button, told, link])
+    return widgets.VBox([button, told, link], layout={"align_items": "flex-start"})
 
 
 def make_report(study: Study) -> tuple[Path | None, str]:
