@@ -43,7 +43,18 @@ def add_run_command(commands: Commands) -> None:
         "--grid language=fr,en seed=1,2,3 (study= or sector= names studies)",
     )
     run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (reports)")
-    run.add_argument("--workers", type=_count, metavar="N", help="studies at a time (as many as processors)")
+    run.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="studies at a time (as many as processors, or threads of workers)",
+    )
+    run.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="have a Dask scheduler's workers run the studies, such as tcp://127.0.0.1:8786 (docs/runs.md)",
+    )
     run.add_argument("--again", action="store_true", help="also run what is finished and unchanged")
     run.add_argument("--cell-limit", type=_seconds, default=CELL, metavar="S", help=f"seconds a cell may take ({CELL})")
     run.add_argument(
@@ -62,14 +73,15 @@ def _run(options: argparse.Namespace) -> int:
     from workbench.runner.execution import engine  # with nbconvert: here alone
     from workbench.runner.limits import Limits
     from workbench.runner.options import Options
-    from workbench.runner.studies import cores, run_studies
+    from workbench.runner.studies import run_studies
 
     asked = _asked(options)
     chosen = Options(
         prepare=partial(engine, options.engine),
-        workers=options.workers or cores(),
+        workers=options.workers or 0,
         limits=Limits(options.cell_limit, options.study_limit),
         again=options.again,
+        cluster=options.cluster,
     )
     try:
         told = run_studies(asked, options.out, chosen)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from workbench.runner.interruption import interruptible
 from workbench.runner.jobs import Asked, planned
 from workbench.runner.notebooks import notebooks_folder
 from workbench.runner.options import Options
+from workbench.runner.site import site_of
 from workbench.runner.verdict import Verdict
 
 
@@ -36,18 +36,13 @@ class Told:
         return 0 if complete else 1
 
 
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
     """Run studies into folders of `out` and write the index; RunFailed where nothing can be written there."""
     notebooks = notebooks_folder()
-    with interruptible() as stop:
+    with interruptible() as stop, site_of(notebooks, options) as site:
         try:
             out.mkdir(parents=True, exist_ok=True)
-            batch = Batch(out, notebooks, options)
+            batch = Batch(out, notebooks, options, site)
         except OSError as error:
             raise RunFailed(f"{out} cannot be used: {words_of(error)}") from error
         jobs, verdicts = planned(asked, out)
