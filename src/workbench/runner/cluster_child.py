@@ -136,6 +136,7 @@ class ClusterChild:
         while True:
             try:
                 made: Made = self._future.result(timeout=OFTEN)
+                self._future.release()  # else the cluster would make it again if it lost it
                 return made
             except TimeoutError:
                 if self._unwanted:

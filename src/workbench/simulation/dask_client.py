@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.errors import WorkbenchError
 
-PATIENCE = 10.0
+PATIENCE = 5.0
 """Seconds a scheduler has to answer."""
 
 
