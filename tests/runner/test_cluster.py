@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from runner.tiny.checks import DEAF, SLEEP, end_all, set_trap
-from runner.tiny.cluster import KILLER, WAIT, cluster_of, listening, worker_of
+from runner.tiny.cluster import KILLER, WAIT, cluster_of, listening, pids_of, worker_of
 from runner.tiny.project import ROOT, make_project
 from runner.tiny.runs import effects, finished, journal_of, processes_of, wait_until
 from runner.tiny.tally import note
@@ -97,7 +97,7 @@ def test_a_study_whose_worker_is_killed_is_run_again_and_commits_once(server, pr
     assert listening(run.pid) == [], "no port is opened"
     (project / "at-1").unlink()
     victims = processes_of(project)
-    os.kill(worker_of(cluster, project), signal.SIGKILL)
+    os.kill(worker_of(pids_of(cluster), project), signal.SIGKILL)
     assert wait_until((project / "at-1").exists, 60)
     left = [process for process in victims if process.pid != run.pid and process.is_running()]
     assert not [process for process in left if process.status() != psutil.STATUS_ZOMBIE], "of the first attempt"
@@ -107,27 +107,6 @@ def test_a_study_whose_worker_is_killed_is_run_again_and_commits_once(server, pr
     assert len(effects(project)) == 2
     assert journal_of(project)[-1].facts["attempts"] == 2
     assert not list((project / "reports/one").glob(".*"))
-
-
-@pytest.mark.soak
-def test_a_worker_that_was_given_up_and_goes_on_changes_nothing(server, project):
-    with cluster_of(2, ttl="12s") as cluster:
-        set_trap(project, WAIT)
-        run = server.start(project, cluster=cluster.scheduler_address)
-        assert wait_until((project / "at-1").exists, 60)
-        (project / "at-1").unlink()
-        lost = worker_of(cluster, project)
-        os.kill(lost, signal.SIGSTOP)
-        assert wait_until((project / "at-1").exists, 60), "another worker has begun"
-        (project / "go").touch()
-        assert run.wait() == 0, run.told()
-        before = {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()}
-        os.kill(lost, signal.SIGCONT)
-        assert wait_until(lambda: not _at_work(project))
-        time.sleep(1)
-        assert {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()} == before
-        assert finished(project) == ["one"]
-        assert len(effects(project)) == 2
 
 
 @pytest.mark.soak
@@ -188,7 +167,10 @@ def test_of_two_runners_at_once_one_is_refused(server, project, address):
 
 def _dask(what: str, *words: str, source: Path = ROOT / "src") -> subprocess.Popen:
     command = [sys.executable, "-m", f"distributed.cli.dask_{what}"]
-    surroundings = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), str(source)])}
+    surroundings = os.environ | {
+        "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "15s",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "tests"), str(source)]),
+    }
     return subprocess.Popen([*command, *words], env=surroundings, stderr=subprocess.DEVNULL)
 
 
@@ -208,13 +190,14 @@ def start_worker(scheduler):
     """Start workers of the scheduler; they end with the test."""
     started = []
 
-    def start(source: Path = ROOT / "src") -> None:
+    def start(source: Path = ROOT / "src") -> int:
         words = (scheduler[1], "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1", "--no-nanny")
         started.append(_dask("worker", *words, source=source))
         from distributed import Client
 
         with Client(scheduler[1], set_as_default=False) as client:
             client.wait_for_workers(len(started), timeout=30)
+        return started[-1].pid
 
     yield start
     for process in started:
@@ -247,6 +230,29 @@ def test_a_worker_that_comes_late_with_other_versions_is_refused_too(project, ad
     assert "there and 3.99 here" in told.out
     assert finished(project) == []
     assert effects(project) == []
+
+
+@pytest.mark.soak
+def test_a_worker_that_was_given_up_and_goes_on_changes_nothing(server, project, scheduler, start_worker):
+    pids = {start_worker(), start_worker()}
+    set_trap(project, WAIT)
+    run = server.start(project, cluster=scheduler[1], workers=1)
+    assert wait_until((project / "at-1").exists, 60)
+    (project / "at-1").unlink()
+    lost = worker_of(pids, project)
+    os.kill(lost, signal.SIGSTOP)
+    assert wait_until((project / "at-1").exists, 90), "another worker has begun"
+    assert len(_at_work(project)) >= 2, "and the first goes on"
+    (project / "go").touch()
+    assert run.wait() == 0, run.told()
+    before = {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()}
+    os.kill(lost, signal.SIGCONT)
+    assert wait_until(lambda: not _at_work(project))
+    time.sleep(1)
+    after = {path: path.stat().st_mtime_ns for path in project.rglob("*") if path.is_file()}
+    assert {path for path in after if after[path] != before.get(path)} <= {project / "effects.txt"}
+    assert finished(project) == ["one"]
+    assert sum("1_interviews" in line for line in effects(project)) == 2
 
 
 def test_a_scheduler_without_workers_is_named(project, scheduler, monkeypatch, capsys):
@@ -317,7 +323,7 @@ def _kill_often(server, project: Path, cluster, tasks: int) -> Counter:
             count["ports"] += len(listening(run.pid)) if psutil.pid_exists(run.pid) else 0
             now = len(finished(project))
             if now >= done + 3:  # so that there is progress
-                done, victims = now, [nanny.pid for nanny in cluster.workers.values() if nanny.pid]
+                done, victims = now, sorted(pids_of(cluster))
                 if victims:
                     os.kill(chance.choice(victims), signal.SIGKILL)
                     count["kills"] += 1

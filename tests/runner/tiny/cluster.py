@@ -29,33 +29,28 @@ if seed == 2:
 
 
 @contextmanager
-def cluster_of(workers: int, *, ttl: str = "5 minutes"):
-    """Give a cluster; a worker that says nothing for `ttl` is given up."""
-    import dask
+def cluster_of(workers: int):
+    """Give a cluster whose workers are started again when they end."""
     from distributed import LocalCluster
 
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = TESTS
-    config = {"distributed.scheduler.worker-ttl": ttl, "distributed.worker.daemon": False}
     try:
-        with (
-            dask.config.set(config),
-            LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
-                processes=True,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-            ) as running,
-        ):
+        with LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        ) as running:
             yield running
     finally:
         os.environ.pop("PYTHONPATH") if before is None else os.environ.update(PYTHONPATH=before)
 
 
-def worker_of(cluster, project: Path) -> int:
-    """Return the number of the cluster's worker under which a process works in a project's folder."""
-    pids = {nanny.pid for nanny in cluster.workers.values()}
+def pids_of(cluster) -> set[int]:
+    """Return the numbers of a cluster's workers."""
+    return {nanny.pid for nanny in cluster.workers.values() if nanny.pid}
+
+
+def worker_of(pids: set[int], project: Path) -> int:
+    """Return the number of the worker under which a process works in a project's folder."""
     for process in processes_of(project):
         for parent in process.parents():
             if parent.pid in pids:
