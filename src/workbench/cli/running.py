@@ -42,7 +42,19 @@ def add_run_command(commands: Commands) -> None:
         help="a run for each combination, each in a folder of its own such as travel-fr-seed2: "
         "--grid language=fr,en seed=1,2,3 (study= or sector= names studies)",
     )
-    run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (reports)")
+    run.add_argument(
+        "--out",
+        default="reports",
+        metavar="DIR",
+        help="where reports go (reports), or an address such as s3://bucket/dir",
+    )
+    run.add_argument(
+        "--work",
+        type=Path,
+        default=Path("reports"),
+        metavar="DIR",
+        help="where runs work if --out is an address (reports)",
+    )
     run.add_argument(
         "--workers",
         type=_count,
@@ -73,6 +85,7 @@ def _run(options: argparse.Namespace) -> int:
     from workbench.runner.execution import engine  # with nbconvert: here alone
     from workbench.runner.limits import Limits
     from workbench.runner.options import Options
+    from workbench.runner.store import is_address
     from workbench.runner.studies import run_studies
 
     asked = _asked(options)
@@ -81,10 +94,11 @@ def _run(options: argparse.Namespace) -> int:
         workers=options.workers or 0,
         limits=Limits(options.cell_limit, options.study_limit),
         again=options.again,
+        store=options.out if is_address(options.out) else "",
         cluster=options.cluster,
     )
     try:
-        told = run_studies(asked, options.out, chosen)
+        told = run_studies(asked, options.work if chosen.store else Path(options.out), chosen)
     except KeyboardInterrupt:
         print("stopped before anything was run")
         return 128 + SIGINT
@@ -113,13 +127,13 @@ def _asked(options: argparse.Namespace) -> list[Asked]:
 
 
 def _tell(told: Told) -> None:
-    from workbench.runner.verdict import summary_line
+    from workbench.runner.verdict import MISSING, summary_line
 
     for verdict in told.verdicts:
         if verdict.has_report:
-            print(f"{verdict.study}: {verdict.report} ({verdict.sharing or 'unchanged'})")
-        elif verdict.outcome in {"failed", "refused"}:
-            print(f"{verdict.study}: {verdict.outcome.upper()}\n{verdict.reason}")
+            print(f"{verdict.study}: {verdict.sent or verdict.report} ({verdict.sharing or 'unchanged'})")
+        elif verdict.outcome in MISSING:
+            print(f"{verdict.study}: {MISSING[verdict.outcome].upper()}\n{verdict.reason}")
     if told.stopped:
         print(f"stopped; to go on, run the same command again: {_same_command()}")
     print(summary_line(list(told.verdicts), told.asked, told.index))

@@ -6,7 +6,9 @@ results, and this side writes them.
 
 from __future__ import annotations
 
+import math
 import secrets
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -27,6 +29,8 @@ from workbench.simulation.dask_client import connected
 
 MOST = 256
 """Studies at a time: each takes a thread and the locks of its folders here."""
+LONELY = 60.0
+"""Seconds that a scheduler may be without workers."""
 
 
 class Cluster:
@@ -37,6 +41,7 @@ class Cluster:
         self._batch = f"workbench-{secrets.token_hex(8)}"
         self._notebooks = notebooks
         self._children: dict[str, ClusterChild] = {}
+        self._alone_since = math.inf
         client.subscribe_topic(self._batch, self._heard)
 
     def places(self) -> int:
@@ -46,6 +51,12 @@ class Cluster:
     def threads(self) -> int:
         """Return how many threads the workers have now."""
         return int(sum(self._client.nthreads().values()))
+
+    def lonely(self) -> str:
+        """Say so where the scheduler has been without workers for too long."""
+        self._alone_since = math.inf if self.threads() else min(self._alone_since, time.monotonic())
+        is_lonely = time.monotonic() - self._alone_since > LONELY
+        return f"the scheduler has been without workers for more than {LONELY:g} s" if is_lonely else ""
 
     def require_alike(self) -> None:
         """Raise WorkbenchError where a worker would make something else than this machine."""
@@ -80,7 +91,7 @@ class Cluster:
             limits=self._options.limits,
         )
         submit = partial(self._client.submit, attempt, order, key=f"{self._batch}-{run}", pure=False, retries=0)
-        self._children[run] = ClusterChild(run, submit, self.threads, order.personas)
+        self._children[run] = ClusterChild(run, submit, self.lonely, order.personas)
         return self._children[run]
 
     def _heard(self, event: tuple[float, Any]) -> None:

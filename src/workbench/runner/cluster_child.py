@@ -23,8 +23,6 @@ ATTEMPTS = 3
 """How often a study may be begun: one that ends its workers ends no more than so many."""
 OFTEN = 0.5
 """Seconds between two looks at how it goes."""
-LONELY = 30.0
-"""Seconds that a scheduler may be without workers."""
 
 
 class ClusterChild:
@@ -34,14 +32,14 @@ class ClusterChild:
     temporary = Path()
     guardian = worker = Process(0, "")
 
-    def __init__(self, run: str, submit: Callable[[], Any], threads: Callable[[], int], began_with: Files) -> None:
+    def __init__(self, run: str, submit: Callable[[], Any], lonely: Callable[[], str], began_with: Files) -> None:
         self.run, self._began_with = run, began_with
         self.made: Made | None = None
         self.attempts = 0
         self.messages, self._says = os.pipe()
         self.end, self._ends = os.pipe()
         os.set_blocking(self._says, False)
-        self._submit, self._threads = submit, threads
+        self._submit, self._lonely = submit, lonely
         self._future: Any = None
         self._attempt = ""
         self._reader, self._lock, self._open = Reader(), threading.Lock(), True
@@ -132,7 +130,6 @@ class ClusterChild:
             raise Ended("cluster", f"{kind}: {error}") from error
 
     def _awaited(self) -> Made:
-        alone_since = None
         while True:
             try:
                 made: Made = self._future.result(timeout=OFTEN)
@@ -143,9 +140,8 @@ class ClusterChild:
                     raise Ended("stopped", "") from None
             if self.attempts > ATTEMPTS:
                 raise Ended("workers_died", _times(ATTEMPTS))
-            alone_since = None if self._threads() else alone_since or time.monotonic()
-            if alone_since and time.monotonic() - alone_since > LONELY:
-                raise Ended("cluster", f"the scheduler has been without workers for {LONELY:g} s")
+            if why := self._lonely():
+                raise Ended("cluster", why)
 
     def _cancel(self) -> None:
         with suppress(Exception):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.disk.disk_error import words_of
-from workbench.errors import RunFailed
+from workbench.errors import RunFailed, WorkbenchError
 from workbench.report.index import write_index
 from workbench.runner.batch import Batch
 from workbench.runner.interruption import interruptible
 from workbench.runner.jobs import Asked, planned
 from workbench.runner.notebooks import notebooks_folder
 from workbench.runner.options import Options
+from workbench.runner.record import Record
+from workbench.runner.sending import Sender
 from workbench.runner.site import site_of
+from workbench.runner.store import store_at
 from workbench.runner.verdict import Verdict
 
 
@@ -24,7 +28,7 @@ class Told:
 
     verdicts: tuple[Verdict, ...]
     asked: int
-    index: Path | None
+    index: Path | str | None
     stopped: int = 0
 
     @property
@@ -36,9 +40,26 @@ class Told:
         return 0 if complete else 1
 
 
+def _sent(became: Mapping[str, Verdict], sender: Sender, out: Path) -> dict[str, Verdict]:
+    """Send what has been made, and return the verdicts with what became of that."""
+    record = Record(out)
+    told = dict(became)
+    for folder, verdict in became.items():
+        if not verdict.has_report:
+            continue
+        try:
+            report, n = sender.send(out / folder, record.finished(folder))
+            told[folder] = replace(verdict, sent=report)
+            print(f"{folder}: {n} files sent", file=sys.stderr, flush=True)
+        except (WorkbenchError, OSError) as error:
+            told[folder] = replace(verdict, outcome="unsent", reason=f"made in {out / folder}, not sent: {error}")
+    return told
+
+
 def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
     """Run studies into folders of `out` and write the index; RunFailed where nothing can be written there."""
     notebooks = notebooks_folder()
+    sender = Sender(store_at(options.store)) if options.store else None
     with interruptible() as stop, site_of(notebooks, options) as site:
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -46,12 +67,18 @@ def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
         except OSError as error:
             raise RunFailed(f"{out} cannot be used: {words_of(error)}") from error
         jobs, verdicts = planned(asked, out)
-        verdicts += batch.run(jobs, stop).values()
+        became = batch.run(jobs, stop)
         stopped = stop.asked
+    if sender and not stopped:
+        became = _sent(became, sender, out)
+    verdicts += became.values()
+    index: Path | str | None
     try:
         index = write_index(out)
     except OSError:
         index = None
+    if sender:
+        index = None if stopped or index is None else sender.send_index()
     order = [one.words for one in asked]
     verdicts.sort(key=lambda verdict: order.index(verdict.study))
     return Told(tuple(verdicts), len(asked), index, stopped)
