@@ -322,11 +322,11 @@ def _kill_often(server, project: Path, cluster, tasks: int) -> Counter:
             time.sleep(chance.uniform(0.5, 2.0))
             count["ports"] += len(listening(run.pid)) if psutil.pid_exists(run.pid) else 0
             now = len(finished(project))
-            if now >= done + 3:  # so that there is progress
-                done, victims = now, sorted(pids_of(cluster))
-                if victims and len(cluster.scheduler.workers) == 2:  # one that only starts would not come back
-                    os.kill(chance.choice(victims), signal.SIGKILL)
-                    count["kills"] += 1
+            whole = len(cluster.scheduler.workers) == 2  # a worker that is killed as it starts does not come back
+            if now >= done + 3 and whole:  # so that there is progress
+                done = now
+                os.kill(chance.choice(sorted(pids_of(cluster))), signal.SIGKILL)
+                count["kills"] += 1
         run.wait()
     commits = Counter(finished(project))
     begun = Counter(line.split()[2] for line in effects(project) if "1_interviews" in line)

@@ -29,6 +29,8 @@ from workbench.simulation.dask_client import connected
 
 MOST = 256
 """Studies at a time: each takes a thread and the locks of its folders here."""
+RARELY = 2.0
+"""Seconds between two questions of how many workers there are."""
 LONELY = 60.0
 """Seconds that a scheduler may be without workers."""
 
@@ -41,7 +43,7 @@ class Cluster:
         self._batch = f"workbench-{secrets.token_hex(8)}"
         self._notebooks = notebooks
         self._children: dict[str, ClusterChild] = {}
-        self._alone_since = math.inf
+        self._alone_since, self._looked = math.inf, 0.0
         client.subscribe_topic(self._batch, self._heard)
 
     def places(self) -> int:
@@ -54,7 +56,9 @@ class Cluster:
 
     def lonely(self) -> str:
         """Say so where the scheduler has been without workers for too long."""
-        self._alone_since = math.inf if self.threads() else min(self._alone_since, time.monotonic())
+        if time.monotonic() - self._looked > RARELY:
+            self._looked = time.monotonic()
+            self._alone_since = math.inf if self.threads() else min(self._alone_since, self._looked)
         is_lonely = time.monotonic() - self._alone_since > LONELY
         return f"the scheduler has been without workers for more than {LONELY:g} s" if is_lonely else ""
 
