@@ -22,7 +22,7 @@ from workbench.errors import ParameterError, WorkbenchError
 from workbench.runner.jobs import Asked
 from workbench.runner.options import Options
 from workbench.runner.publication import OUTPUTS
-from workbench.runner.store import Store, store_at
+from workbench.runner.store import NotSent, Store, require_address
 from workbench.runner.studies import run_studies
 from workbench.study import study_from
 
@@ -249,18 +249,18 @@ def test_an_address_with_credentials_is_refused_without_repeating_them(project, 
 
 @pytest.mark.parametrize(
     ("module", "address"),
-    [("fsspec.core", "memory://b/d"), ("s3fs", "s3://bucket/dir")],
+    [("fsspec.registry", "memory://b/d"), ("s3fs", "s3://bucket/dir")],
 )
 def test_what_to_install_is_named(monkeypatch, module, address):
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(WorkbenchError, match=r"pip install 'persona-workbench\[s3\]'"):
-        store_at(address)
+        require_address(address)
 
 
 @pytest.mark.parametrize("address", ["nothing://bucket/dir", "memory://"])
 def test_an_address_that_is_none_is_named(address):
     with pytest.raises(ParameterError, match="--out"):
-        store_at(address)
+        require_address(address)
 
 
 def test_no_folder_is_made_where_that_would_make_a_bucket(system, monkeypatch):
@@ -270,7 +270,10 @@ def test_no_folder_is_made_where_that_would_make_a_bucket(system, monkeypatch):
         def makedirs(self, *_, **__):
             raise AssertionError("a bucket was made")
 
-    Store("s3://b/d", Bucket(), "b/d").write("one/card.json", b"{}")
+    store = Store("s3://b/d", Bucket(), "b/d")
+    with pytest.raises(NotSent, match="no bucket b"):
+        store.require_bucket()
+    store.write("one/card.json", b"{}")
 
 
 def test_without_an_address_no_package_for_stores_is_loaded(finished_project):

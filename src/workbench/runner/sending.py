@@ -15,15 +15,15 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from workbench.errors import WorkbenchError
 from workbench.report.index import index_page
 from workbench.runner.journal import Entry
 from workbench.runner.places import CARD, REPORT, held
 from workbench.runner.publication import OUTPUTS
-from workbench.runner.store import INDEX, NotSent, Store
+from workbench.runner.store import INDEX, NotSent, Store, store_at
 
 RECORD = "record.json"
 NAMED = re.compile(r".+\.[0-9a-f]{12}\.[a-z]+")
@@ -108,9 +108,13 @@ def _require_arrived(store: Store, folder: str, sizes: Mapping[str, int]) -> Non
 class Sender:
     """Sends run after run; after the first failure of the store no other is tried."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._trouble: WorkbenchError | None = None
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._trouble: NotSent | None = None
+
+    @cached_property
+    def _store(self) -> Store:
+        return store_at(self._address)
 
     def send(self, own: Path, entry: Entry | None) -> tuple[str, int]:
         """Send one run as `send` does."""
@@ -131,8 +135,3 @@ class Sender:
         except NotSent as error:
             self._trouble = error
             return None
-
-    @property
-    def trouble(self) -> str:
-        """Why the store failed, if it did."""
-        return str(self._trouble or "")

@@ -20,7 +20,7 @@ SHORTEST = 4
 OBJECTS = {"s3", "s3a", "gs", "gcs", "abfs", "az"}
 """Kinds of address where nothing but files exists: making a folder would make a bucket."""
 INDEX = "index.html"
-EXTRA = {"s3": "pip install 'persona-workbench[s3]'"}
+EXTRA = "pip install 'persona-workbench[s3]'"
 
 
 class NotSent(WorkbenchError):
@@ -35,6 +35,13 @@ class Store:
         self._system, self._root = system, root.rstrip("/")
         kinds = {system.protocol} if isinstance(system.protocol, str) else set(system.protocol)
         self._has_folders = not OBJECTS & kinds
+
+    def require_bucket(self) -> None:
+        """Raise NotSent where the store does not answer, or has no bucket of that name."""
+        if self.read(INDEX) is None and not self._has_folders:
+            bucket = self._root.strip("/").partition("/")[0]
+            if not self._system.exists(bucket):
+                raise NotSent(f"{self.address}: there is no bucket {bucket}, or you may not see it; make it first")
 
     def read(self, name: str) -> bytes | None:
         """Return the content of a file; None where there is none. NotSent where that cannot be known."""
@@ -97,32 +104,61 @@ def is_address(out: str) -> bool:
     return "://" in out
 
 
-def store_at(address: str) -> Store:
-    """Return a store that answers; WorkbenchError where it does not, or a package is missing that it needs."""
+def require_answer(address: str) -> None:
+    """Raise WorkbenchError where a store does not answer, is none, or needs a package that is missing.
+
+    A process of its own asks: clients of stores start threads, and the runner forks.
+    """
+    require_address(address)
+    answer, answers = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            store_at(address).require_bucket()
+        except WorkbenchError as error:
+            os.write(answers, str(error).encode())
+        finally:
+            os._exit(0)
+    os.close(answers)
+    with open(answer, encoding="utf-8") as file:
+        words = file.read()
+    os.waitpid(pid, 0)
+    if words:
+        raise NotSent(words)
+
+
+def require_address(address: str) -> None:
+    """Raise ParameterError for what is no address of a store, WorkbenchError where a package is missing for it."""
     parts = urlsplit(address)
     if parts.username is not None or parts.password is not None or parts.query:
         raise ParameterError(
             f"--out {parts.scheme}://…: an address holds no credentials; give them as the store's own tools take them, "
             "for s3 in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or in ~/.aws"
         )
-    remedy = EXTRA.get(parts.scheme, "pip install fsspec and the package it names for this kind of address")
     try:
-        from fsspec.core import url_to_fs
+        from fsspec.registry import get_filesystem_class
+
+        kind = get_filesystem_class(parts.scheme)
     except ImportError as error:
-        raise WorkbenchError(f"fsspec is not installed, which {address} needs: {EXTRA['s3']}") from error
-    try:
-        system, root = url_to_fs(address, use_listings_cache=False)
-    except ImportError as error:
-        raise WorkbenchError(f"a package is not installed, which {address} needs: {remedy} ({error})") from error
+        remedy = EXTRA if parts.scheme == "s3" or "fsspec" in str(error) else f"see docs/runs.md: {error}"
+        raise WorkbenchError(f"a package is not installed, which --out {address} needs: {remedy}") from error
     except ValueError as error:
         raise ParameterError(
             f"--out {address}: {error}; allowed: a folder, or an address such as s3://bucket"
         ) from error
-    if not str(root).strip("/"):
+    if not str(kind._strip_protocol(address)).strip("/"):
         raise ParameterError(f"--out {address}: a bucket or folder is needed, such as s3://bucket/reports")
-    store = Store(address, system, str(root))
-    store.read(INDEX)
-    return store
+
+
+def store_at(address: str) -> Store:
+    """Return the store at an address; NotSent where it cannot be opened."""
+    from fsspec.core import url_to_fs
+
+    try:
+        system, root = url_to_fs(address, use_listings_cache=False)
+    except Exception as error:
+        raise NotSent(f"{address}: cannot be opened: {type(error).__name__}") from error
+    return Store(address, system, str(root))
 
 
 def _flat(options: Mapping[str, Any]) -> list[tuple[str, str]]:

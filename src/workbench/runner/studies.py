@@ -18,7 +18,7 @@ from workbench.runner.options import Options
 from workbench.runner.record import Record
 from workbench.runner.sending import Sender
 from workbench.runner.site import site_of
-from workbench.runner.store import store_at
+from workbench.runner.store import require_answer
 from workbench.runner.verdict import Verdict
 
 
@@ -59,7 +59,8 @@ def _sent(became: Mapping[str, Verdict], sender: Sender, out: Path) -> dict[str,
 def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
     """Run studies into folders of `out` and write the index; RunFailed where nothing can be written there."""
     notebooks = notebooks_folder()
-    sender = Sender(store_at(options.store)) if options.store else None
+    if options.store:
+        require_answer(options.store)
     with interruptible() as stop, site_of(notebooks, options) as site:
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -69,7 +70,8 @@ def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
         jobs, verdicts = planned(asked, out)
         became = batch.run(jobs, stop)
         stopped = stop.asked
-    if sender and not stopped:
+    sender = Sender(options.store) if options.store and not stopped else None
+    if sender:
         became = _sent(became, sender, out)
     verdicts += became.values()
     index: Path | str | None
@@ -77,8 +79,8 @@ def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
         index = write_index(out)
     except OSError:
         index = None
-    if sender:
-        index = None if stopped or index is None else sender.send_index()
+    if options.store:
+        index = sender.send_index() if sender and index else None
     order = [one.words for one in asked]
     verdicts.sort(key=lambda verdict: order.index(verdict.study))
     return Told(tuple(verdicts), len(asked), index, stopped)
