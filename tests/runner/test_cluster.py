@@ -286,6 +286,17 @@ def test_an_address_where_nobody_answers_is_named_in_seconds(project, monkeypatc
     assert "no Dask scheduler answers at tcp://127.0.0.1:9" in told.err + told.out
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("here", "no address"), ("tcp://here", "no address"), ("tls://127.0.0.1:9", "needs certificates")],
+)
+def test_an_address_that_cannot_be_used_is_named(project, monkeypatch, capsys, address, words):
+    monkeypatch.chdir(project)
+    assert main(["run", "one", "--cluster", address]) == 1
+    told = capsys.readouterr()
+    assert words in told.err + told.out
+
+
 def test_without_dask_what_to_install_is_named(project, monkeypatch, capsys):
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.chdir(project)
@@ -319,11 +330,11 @@ def _kill_often(server, project: Path, cluster, tasks: int) -> Counter:
         count["runs"] += 1
         done = -1
         while psutil.pid_exists(run.pid) and psutil.Process(run.pid).status() != psutil.STATUS_ZOMBIE:
-            time.sleep(chance.uniform(0.5, 2.0))
+            time.sleep(chance.uniform(0.1, 0.6))
             count["ports"] += len(listening(run.pid)) if psutil.pid_exists(run.pid) else 0
             now = len(finished(project))
             whole = len(cluster.scheduler.workers) == 2  # a worker that is killed as it starts does not come back
-            if now >= done + 3 and whole:  # so that there is progress
+            if now >= done + 2 and whole:  # so that there is progress
                 done = now
                 os.kill(chance.choice(sorted(pids_of(cluster))), signal.SIGKILL)
                 count["kills"] += 1

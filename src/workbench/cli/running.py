@@ -51,7 +51,6 @@ def add_run_command(commands: Commands) -> None:
     run.add_argument(
         "--work",
         type=Path,
-        default=Path("reports"),
         metavar="DIR",
         help="where runs work if --out is an address (reports)",
     )
@@ -89,6 +88,8 @@ def _run(options: argparse.Namespace) -> int:
     from workbench.runner.studies import run_studies
 
     asked = _asked(options)
+    if options.work and not is_address(options.out):
+        raise ParameterError("--work goes with an address, such as --out s3://bucket/dir; else --out names the folder")
     chosen = Options(
         prepare=partial(engine, options.engine),
         workers=options.workers or 0,
@@ -98,7 +99,7 @@ def _run(options: argparse.Namespace) -> int:
         cluster=options.cluster,
     )
     try:
-        told = run_studies(asked, options.work if chosen.store else Path(options.out), chosen)
+        told = run_studies(asked, (options.work or Path("reports")) if chosen.store else Path(options.out), chosen)
     except KeyboardInterrupt:
         print("stopped before anything was run")
         return 128 + SIGINT

@@ -11,6 +11,7 @@ import select
 import subprocess
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -79,6 +80,7 @@ class Outpost:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=os.environ | {"TMPDIR": temporary}
         )
         self._reader = Reader()
+        self._unread: deque[dict[str, Any]] = deque()
 
     def takes(self, order: Order, folder: Path) -> bool:
         """Hand it an order; False where it has ended meanwhile."""
@@ -96,13 +98,15 @@ class Outpost:
         assert self._process.stdout is not None  # noqa: S101 for mypy
         handle = self._process.stdout.fileno()
         while True:
+            while self._unread:
+                yield self._unread.popleft()
             if not select.select([handle], [], [], OFTEN)[0]:
                 yield None
                 continue
             said = self._reader.read(handle)
             if said is None:
                 return
-            yield from said
+            self._unread += said
 
     def end(self) -> None:
         """End it and what it has started."""

@@ -10,7 +10,7 @@ import math
 import secrets
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,8 @@ class Cluster:
         """Say so where the scheduler has been without workers for too long."""
         if time.monotonic() - self._looked > RARELY:
             self._looked = time.monotonic()
-            self._alone_since = math.inf if self.threads() else min(self._alone_since, self._looked)
+            with suppress(Exception):  # a scheduler that does not answer either ends, or is late
+                self._alone_since = math.inf if self.threads() else min(self._alone_since, self._looked)
         is_lonely = time.monotonic() - self._alone_since > LONELY
         return f"the scheduler has been without workers for more than {LONELY:g} s" if is_lonely else ""
 

@@ -43,6 +43,7 @@ class ClusterChild:
         self._future: Any = None
         self._attempt = ""
         self._reader, self._lock, self._open = Reader(), threading.Lock(), True
+        self._late: list[dict[str, Any]] = []
         self._unwanted = False
 
     @property
@@ -82,8 +83,10 @@ class ClusterChild:
         """Wait until its end is told."""
         until = time.monotonic() + seconds
         while select.select([self.end], [], [], max(0.0, until - time.monotonic()))[0]:
-            if self.read(self.end) is None:
+            said = self.read(self.end)
+            if said is None:
                 return
+            self._late += said
 
     def reap(self) -> list[dict[str, Any]]:
         """Hear no more of it; return what nobody has read."""
@@ -92,7 +95,7 @@ class ClusterChild:
             for handle in (self._says, self._ends):
                 if handle >= 0:
                     os.close(handle)
-        said: list[dict[str, Any]] = []
+        said = self._late
         while (more := self.read(self.messages)) is not None:
             said += more
         for handle in (self.messages, self.end):
@@ -117,7 +120,6 @@ class ClusterChild:
             self._future = self._submit()
             return self._awaited()
         except Ended:
-            self._cancel()
             raise
         except (asyncio.CancelledError, concurrent.futures.CancelledError) as error:
             raise Ended("cluster", f"the scheduler is gone: {error}") from error
@@ -128,12 +130,13 @@ class ClusterChild:
             if kind == "Refused":
                 raise Ended("cluster", str(error)) from error
             raise Ended("cluster", f"{kind}: {error}") from error
+        finally:
+            self._forget()
 
     def _awaited(self) -> Made:
         while True:
             try:
                 made: Made = self._future.result(timeout=OFTEN)
-                self._future.release()  # else the cluster would make it again if it lost it
                 return made
             except TimeoutError:
                 if self._unwanted:
@@ -143,7 +146,8 @@ class ClusterChild:
             if why := self._lonely():
                 raise Ended("cluster", why)
 
-    def _cancel(self) -> None:
+    def _forget(self) -> None:
+        """Want nothing more of the cluster: it ends what still runs, and does not make again what it loses."""
         with suppress(Exception):
             self._future.cancel()
 
