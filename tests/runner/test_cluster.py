@@ -334,7 +334,7 @@ def _kill_often(server, project: Path, cluster, tasks: int) -> Counter:
             count["ports"] += len(listening(run.pid)) if psutil.pid_exists(run.pid) else 0
             now = len(finished(project))
             whole = len(cluster.scheduler.workers) == 2  # a worker that is killed as it starts does not come back
-            if now >= done + 2 and whole:  # so that there is progress
+            if now >= done + 8 and whole:  # so that there is progress
                 done = now
                 os.kill(chance.choice(sorted(pids_of(cluster))), signal.SIGKILL)
                 count["kills"] += 1
@@ -349,7 +349,7 @@ def _kill_often(server, project: Path, cluster, tasks: int) -> Counter:
 @pytest.mark.soak
 def test_studies_whose_workers_are_killed_commit_once(server, project):
     with cluster_of(2) as cluster:
-        count = _kill_often(server, project, cluster, 8)
+        count = _kill_often(server, project, cluster, 20)
     assert count["wrong"] == 0, count
     assert count["kills"] >= 1
     end_all(project)
