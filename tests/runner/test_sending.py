@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from contextlib import nullcontext
@@ -193,6 +195,21 @@ def test_a_study_that_failed_is_not_sent_and_takes_nothing_away(run, system):
         "no-such-study": "failed",
     }
     assert system.contents() == before
+
+
+def test_whoever_stops_the_command_is_told_what_was_not_sent(run, system, monkeypatch):
+    real = Faulty.pipe_file
+
+    def interrupted(self, path, value, **more):
+        os.kill(os.getpid(), signal.SIGINT)
+        real(self, path, value, **more)
+
+    monkeypatch.setattr(Faulty, "pipe_file", interrupted)
+    told = run("one", "no-such-study")
+    assert told.status == 130
+    assert [verdict.outcome for verdict in told.verdicts] == ["unchanged", "failed"], "what had begun was sent"
+    assert check(system)
+    assert told.index == Path("reports/index.html"), "the store's index waits for the next time"
 
 
 def test_a_file_that_went_missing_there_is_sent_again(run, system):

@@ -11,14 +11,14 @@ from workbench.disk.disk_error import words_of
 from workbench.errors import RunFailed, WorkbenchError
 from workbench.report.index import write_index
 from workbench.runner.batch import Batch
-from workbench.runner.interruption import interruptible
+from workbench.runner.interruption import Interruption, interruptible
 from workbench.runner.jobs import Asked, planned
 from workbench.runner.notebooks import notebooks_folder
 from workbench.runner.options import Options
 from workbench.runner.record import Record
 from workbench.runner.sending import Sender
 from workbench.runner.site import site_of
-from workbench.runner.store import require_answer
+from workbench.runner.store import NotSent, require_answer
 from workbench.runner.verdict import Verdict
 
 
@@ -40,7 +40,7 @@ class Told:
         return 0 if complete else 1
 
 
-def _sent(became: Mapping[str, Verdict], sender: Sender, out: Path) -> dict[str, Verdict]:
+def _sent(became: Mapping[str, Verdict], sender: Sender, out: Path, stop: Interruption) -> dict[str, Verdict]:
     """Send what has been made, and return the verdicts with what became of that."""
     record = Record(out)
     told = dict(became)
@@ -48,6 +48,8 @@ def _sent(became: Mapping[str, Verdict], sender: Sender, out: Path) -> dict[str,
         if not verdict.has_report:
             continue
         try:
+            if stop.asked:
+                raise NotSent("stopped before it was")
             report, n = sender.send(out / folder, record.finished(folder))
             told[folder] = replace(verdict, sent=report)
             print(f"{folder}: {n} files sent", file=sys.stderr, flush=True)
@@ -69,18 +71,16 @@ def run_studies(asked: Sequence[Asked], out: Path, options: Options) -> Told:
             raise RunFailed(f"{out} cannot be used: {words_of(error)}") from error
         jobs, verdicts = planned(asked, out)
         became = batch.run(jobs, stop)
-        stopped = stop.asked
-    sender = Sender(options.store) if options.store and not stopped else None
-    if sender:
-        became = _sent(became, sender, out)
+        index: Path | str | None
+        try:
+            index = write_index(out)
+        except OSError:
+            index = None
+        if options.store:
+            sender = Sender(options.store)
+            became = _sent(became, sender, out, stop)
+            index = index if stop.asked or index is None else sender.send_index()
     verdicts += became.values()
-    index: Path | str | None
-    try:
-        index = write_index(out)
-    except OSError:
-        index = None
-    if options.store:
-        index = sender.send_index() if sender and index else None
     order = [one.words for one in asked]
     verdicts.sort(key=lambda verdict: order.index(verdict.study))
-    return Told(tuple(verdicts), len(asked), index, stopped)
+    return Told(tuple(verdicts), len(asked), index, stop.asked)
