@@ -38,7 +38,7 @@ def cluster():
 @pytest.fixture
 def address(cluster):
     """Return the address of a scheduler whose workers all live."""
-    assert wait_until(lambda: len(cluster.scheduler.workers) == 2, 30)
+    assert wait_until(lambda: len(cluster.scheduler.workers) == 2, 60)
     return cluster.scheduler_address
 
 
@@ -80,7 +80,7 @@ def test_a_plain_run_writes_persona_files_where_they_belong(server, project, add
 def test_persona_files_edited_meanwhile_are_not_overwritten(server, project, address):
     set_trap(project, WAIT)
     run = server.start(project, cluster=address)
-    assert wait_until((project / "at-1").exists, 60)
+    assert wait_until((project / "at-1").exists, 120)
     mine = project / "personas/one/p1.yml"
     mine.write_text("name: mine\n", "utf-8")
     (project / "go").touch()
@@ -93,12 +93,12 @@ def test_persona_files_edited_meanwhile_are_not_overwritten(server, project, add
 def test_a_study_whose_worker_is_killed_is_run_again_and_commits_once(server, project, cluster, address):
     set_trap(project, WAIT)
     run = server.start(project, cluster=address)
-    assert wait_until((project / "at-1").exists, 60)
+    assert wait_until((project / "at-1").exists, 120)
     assert listening(run.pid) == [], "no port is opened"
     (project / "at-1").unlink()
     victims = processes_of(project)
     os.kill(worker_of(pids_of(cluster), project), signal.SIGKILL)
-    assert wait_until((project / "at-1").exists, 60)
+    assert wait_until((project / "at-1").exists, 120)
     left = [process for process in victims if process.pid != run.pid and process.is_running()]
     assert not [process for process in left if process.status() != psutil.STATUS_ZOMBIE], "of the first attempt"
     (project / "go").touch()
@@ -143,10 +143,10 @@ def test_a_failure_says_on_a_cluster_what_it_says_here(server, project, address)
 def test_what_nobody_waits_for_any_more_is_ended(server, project, address, number):
     set_trap(project, WAIT)
     run = server.start(project, cluster=address)
-    assert wait_until((project / "at-1").exists, 60)
+    assert wait_until((project / "at-1").exists, 120)
     run.signal(number)
     assert run.wait() == (130 if number == signal.SIGINT else -9)
-    assert wait_until(lambda: not _at_work(project), 15)
+    assert wait_until(lambda: not _at_work(project), 60)
     (project / "go").touch()
     assert server.run(project).status == 0
     assert finished(project) == ["one"]
@@ -156,7 +156,7 @@ def test_what_nobody_waits_for_any_more_is_ended(server, project, address, numbe
 def test_of_two_runners_at_once_one_is_refused(server, project, address):
     set_trap(project, WAIT)
     first = server.start(project, cluster=address)
-    assert wait_until((project / "at-1").exists, 60)
+    assert wait_until((project / "at-1").exists, 120)
     second = server.run(project, cluster=address, answer=str(project / "second.json"))
     assert second.status == 1
     assert second.verdicts()["one"]["outcome"] == "refused"
@@ -237,7 +237,7 @@ def test_a_worker_that_was_given_up_and_goes_on_changes_nothing(server, project,
     pids = {start_worker(), start_worker()}
     set_trap(project, WAIT)
     run = server.start(project, cluster=scheduler[1], workers=1)
-    assert wait_until((project / "at-1").exists, 60)
+    assert wait_until((project / "at-1").exists, 120)
     (project / "at-1").unlink()
     lost = worker_of(pids, project)
     os.kill(lost, signal.SIGSTOP)
@@ -267,7 +267,7 @@ def test_a_scheduler_that_ends_ends_the_batch_with_its_reason(server, project, s
     start_worker()
     set_trap(project, WAIT)
     run = server.start(project, cluster=scheduler[1])
-    assert wait_until((project / "at-1").exists, 60)
+    assert wait_until((project / "at-1").exists, 120)
     scheduler[0].kill()
     began = time.monotonic()
     assert run.wait() == 1
