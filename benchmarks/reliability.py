@@ -49,10 +49,10 @@ fewer than one failure in a hundred (95 %) takes 300 tries without one (the rule
 
 
 FOOT = """
-Not counted: clusters (R9) were tried with workers in processes of one machine, not on several; power loss, network disks
-and other systems than Linux were not tried. Kills, collisions, broken disks and runs side by side are counted with small notebooks executed plainly,
-faults with both engines of the command as well; under Jupyter's kernel it is only counted that a cell without end is
-ended.
+Not counted: clusters (R9) were tried with workers in processes of one machine, not on several; power loss, network
+disks and other systems than Linux were not tried. Kills, collisions, broken disks and runs side by side are counted
+with small notebooks executed plainly, faults with both engines of the command as well; under Jupyter's kernel it is
+only counted that a cell without end is ended.
 """
 
 
