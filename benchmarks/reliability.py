@@ -24,6 +24,7 @@ TESTS = {
     "R6": "tests/runner/test_faults.py",
     "R7": "tests/runner/test_kills.py",
     "R8": "tests/runner/test_together.py",
+    "R9": "tests/runner/test_cluster.py",
     "R10": "tests/report/test_verification.py",
     "D1": "tests/runner/test_same_bytes.py",
     "D2": "tests/simulation/test_seven_journeys.py",
@@ -48,10 +49,10 @@ fewer than one failure in a hundred (95 %) takes 300 tries without one (the rule
 
 
 FOOT = """
-Not counted: studies on several machines (R9) are not built; power loss, network disks and other systems than Linux were
-not tried. Kills, collisions, broken disks and runs side by side are counted with small notebooks executed plainly,
-faults with both engines of the command as well; under Jupyter's kernel it is only counted that a cell without end is
-ended.
+Not counted: clusters (R9) were tried with workers in processes of one machine, not on several; power loss, network
+disks and other systems than Linux were not tried. Kills, collisions, broken disks and runs side by side are counted
+with small notebooks executed plainly, faults with both engines of the command as well; under Jupyter's kernel it is
+only counted that a cell without end is ended.
 """
 
 

@@ -45,6 +45,6 @@ def test_a_worker_that_is_killed_leaves_no_trace(cluster, of_sample):
 
 
 def test_an_address_where_nobody_answers_is_named(of_sample, monkeypatch):
-    monkeypatch.setattr("workbench.simulation.cluster.PATIENCE", 0.5)
+    monkeypatch.setattr("workbench.simulation.dask_client.PATIENCE", 0.5)
     with pytest.raises(WorkbenchError, match=r"no Dask scheduler answers at tcp://127.0.0.1:9"):
         total_on("tcp://127.0.0.1:9", of_sample("travel"), n_journeys=100, seed=1)

@@ -42,8 +42,30 @@ def add_run_command(commands: Commands) -> None:
         help="a run for each combination, each in a folder of its own such as travel-fr-seed2: "
         "--grid language=fr,en seed=1,2,3 (study= or sector= names studies)",
     )
-    run.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR", help="where reports go (reports)")
-    run.add_argument("--workers", type=_count, metavar="N", help="studies at a time (as many as processors)")
+    run.add_argument(
+        "--out",
+        default="reports",
+        metavar="DIR",
+        help="where reports go (reports), or an address such as s3://bucket/dir",
+    )
+    run.add_argument(
+        "--work",
+        type=Path,
+        metavar="DIR",
+        help="where runs work if --out is an address (reports)",
+    )
+    run.add_argument(
+        "--workers",
+        type=_count,
+        metavar="N",
+        help="studies at a time (as many as processors, or threads of workers)",
+    )
+    run.add_argument(
+        "--cluster",
+        default="",
+        metavar="ADDRESS",
+        help="have a Dask scheduler's workers run the studies, such as tcp://127.0.0.1:8786 (docs/runs.md)",
+    )
     run.add_argument("--again", action="store_true", help="also run what is finished and unchanged")
     run.add_argument("--cell-limit", type=_seconds, default=CELL, metavar="S", help=f"seconds a cell may take ({CELL})")
     run.add_argument(
@@ -62,17 +84,22 @@ def _run(options: argparse.Namespace) -> int:
     from workbench.runner.execution import engine  # with nbconvert: here alone
     from workbench.runner.limits import Limits
     from workbench.runner.options import Options
-    from workbench.runner.studies import cores, run_studies
+    from workbench.runner.store import is_address
+    from workbench.runner.studies import run_studies
 
     asked = _asked(options)
+    if options.work and not is_address(options.out):
+        raise ParameterError("--work goes with an address, such as --out s3://bucket/dir; else --out names the folder")
     chosen = Options(
         prepare=partial(engine, options.engine),
-        workers=options.workers or cores(),
+        workers=options.workers or 0,
         limits=Limits(options.cell_limit, options.study_limit),
         again=options.again,
+        store=options.out if is_address(options.out) else "",
+        cluster=options.cluster,
     )
     try:
-        told = run_studies(asked, options.out, chosen)
+        told = run_studies(asked, (options.work or Path("reports")) if chosen.store else Path(options.out), chosen)
     except KeyboardInterrupt:
         print("stopped before anything was run")
         return 128 + SIGINT
@@ -101,13 +128,13 @@ def _asked(options: argparse.Namespace) -> list[Asked]:
 
 
 def _tell(told: Told) -> None:
-    from workbench.runner.verdict import summary_line
+    from workbench.runner.verdict import MISSING, summary_line
 
     for verdict in told.verdicts:
         if verdict.has_report:
-            print(f"{verdict.study}: {verdict.report} ({verdict.sharing or 'unchanged'})")
-        elif verdict.outcome in {"failed", "refused"}:
-            print(f"{verdict.study}: {verdict.outcome.upper()}\n{verdict.reason}")
+            print(f"{verdict.study}: {verdict.sent or verdict.report} ({verdict.sharing or 'unchanged'})")
+        elif verdict.outcome in MISSING:
+            print(f"{verdict.study}: {MISSING[verdict.outcome].upper()}\n{verdict.reason}")
     if told.stopped:
         print(f"stopped; to go on, run the same command again: {_same_command()}")
     print(summary_line(list(told.verdicts), told.asked, told.index))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -37,10 +38,15 @@ def write_card(card: dict[str, Any], folder: Path) -> None:
 def write_index(out: Path) -> Path:
     """Write `index.html` over all reports and failed runs in a folder; return its path."""
     cards = [card for folder in sorted(path for path in out.glob("*") if path.is_dir()) if (card := _card(folder))]
-    page = environment().get_template("index.html.j2")
-    text = page.render(cards=cards, en=Speech("en"), fr=Speech("fr"), style=page_style(embed_fonts=True))
-    write_whole(out / "index.html", text)
+    write_whole(out / "index.html", index_page(cards))
     return out / "index.html"
+
+
+def index_page(cards: Iterable[Mapping[str, Any]]) -> str:
+    """Return the page that leads to reports, from their cards; each names its `folder` and its `link`."""
+    whole = [BLANK | {"title": card["folder"], "id": card["folder"]} | dict(card) for card in cards]
+    page = environment().get_template("index.html.j2")
+    return page.render(cards=whole, en=Speech("en"), fr=Speech("fr"), style=page_style(embed_fonts=True))
 
 
 def _card(folder: Path) -> dict[str, Any]:
@@ -53,4 +59,4 @@ def _card(folder: Path) -> dict[str, Any]:
         if (folder / name).is_file() and (folder / page).is_file():
             with suppress(OSError, ValueError, TypeError):
                 card |= json.loads((folder / name).read_text("utf-8")) | {link: f"{folder.name}/{page}"}
-    return BLANK | {"title": folder.name, "id": folder.name} | card | {"folder": folder.name} if card else {}
+    return card | {"folder": folder.name} if card else {}

@@ -12,20 +12,19 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import asdict
-from functools import cached_property
 from pathlib import Path
 
 from workbench.errors import RunFailed, WorkbenchError
 from workbench.reading.study_folder import find_study
 from workbench.report.failure import Failure, clear_failure
-from workbench.runner.child import start
+from workbench.runner.delivery import Moved
 from workbench.runner.failing import disk_failure, leave_failure
 from workbench.runner.identity import Identity, identity_of
 from workbench.runner.interruption import Interruption
 from workbench.runner.job import Job
 from workbench.runner.leftovers import clear_files, clear_runs
 from workbench.runner.limits import PATIENCE
-from workbench.runner.notebooks import NAMES, Execute, cells
+from workbench.runner.notebooks import NAMES, cells
 from workbench.runner.options import Options
 from workbench.runner.own_personas import copy_personas
 from workbench.runner.places import REPORT, Busy, held, stage_of
@@ -35,45 +34,38 @@ from workbench.runner.publication import NotAsMade, clear_stages, published
 from workbench.runner.record import Record
 from workbench.runner.remains import new_run
 from workbench.runner.running import Running
+from workbench.runner.site import Site
 from workbench.runner.verdict import Outcome, Verdict
-from workbench.runner.work import Work
 
 
 class Batch:
     """Runs into one output folder."""
 
-    def __init__(self, out: Path, notebooks: Path, options: Options) -> None:
-        self._record = Record(out)
+    def __init__(self, out: Path, notebooks: Path, options: Options, site: Site) -> None:
+        self._record, self._site = Record(out), site
         self._notebooks, self._options = notebooks, options
         self._running: dict[int, Running] = {}
-        self._prepared = ExitStack()
         self._ready = selectors.DefaultSelector()
         self._me = this_process()
         self._stopping = False
         self._total = sum(cells(notebooks / f"{name}.ipynb") for name in NAMES)
 
-    @cached_property
-    def _execute(self) -> Execute:
-        """The way of executing, made ready before the first process is forked that needs it."""
-        return self._prepared.enter_context(self._options.prepare())
-
     def run(self, jobs: Sequence[Job], stop: Interruption) -> dict[str, Verdict]:
         """Run jobs and return verdicts by folder; those not begun when `stop` came have none."""
         clear_runs(self._record)
-        waiting = deque(jobs)
+        waiting, at_once = deque(jobs), self._options.workers or self._site.places()
         verdicts: dict[str, Verdict] = {}
         self._progress = Progress(len(jobs), self._total)
         self._ready.register(stop.handle, selectors.EVENT_READ)
         try:
             while (waiting or self._running) and not stop.asked:
-                while waiting and len(self._running) < self._options.workers and not stop.asked:
+                while waiting and len(self._running) < at_once and not stop.asked:
                     job = waiting.popleft()
                     self._tell(verdicts, job, self._begun(job))
                 self._wait(verdicts)
         finally:
             self._end_all(verdicts)
             self._ready.close()
-            self._prepared.close()
             self._progress.close()
         return verdicts
 
@@ -125,7 +117,7 @@ class Batch:
     def _started(self, job: Job, identity: Identity, handles: list[int]) -> Running:
         run = new_run()
         others = (handle for other in self._running.values() for handle in (*other.child.handles, *other.handles))
-        child = start(Work(job, run, self._notebooks, self._execute), run, close=[*others, *handles])
+        child = self._site.start(job, run, identity, [*others, *handles])
         now = time.monotonic()
         try:
             self._record.journal.note(
@@ -201,12 +193,15 @@ class Batch:
         if not self._inputs_stayed(running):
             return Failure("inputs")
         facts = {"identity": running.made_from().plain(), "outputs": outputs}
-        facts["seconds"] = round(time.monotonic() - running.began, 3)
+        facts |= {"seconds": round(time.monotonic() - running.began, 3), "attempts": running.child.attempts}
         try:
+            running.child.deliver(job)
             with published(stage_of(job.own, run), job.own, outputs):
                 self._record.journal.note("finished", run, job.folder, **facts)
         except NotAsMade:
             return Failure("changed")
+        except Moved:
+            return Failure("inputs")
         except RunFailed as error:
             return Failure("journal", message=str(error))
         except OSError as error:

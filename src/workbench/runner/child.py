@@ -17,10 +17,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from workbench.runner.guardian import HANDLED, Plan, Work, as_guardian
-from workbench.runner.messages import understood
+from workbench.runner.job import Job
+from workbench.runner.messages import Reader
 from workbench.runner.process import Process, born, end_group
 from workbench.runner.remains import end_leftovers, remove_temporary, temporary_folder
 
@@ -39,7 +40,10 @@ class Child:
     """Reads the worker's exit status; closed when guardian and worker have ended."""
     lifeline: int
     """Closing it ends the work."""
-    _half: dict[int, bytes] = field(default_factory=dict)
+    attempts: int = 1
+    held_here: ClassVar[bool] = True
+    """Whether the runner holds it to its limits."""
+    _reader: Reader = field(default_factory=Reader)
     _late: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -54,11 +58,10 @@ class Child:
 
     def read(self, handle: int) -> list[dict[str, Any]] | None:
         """Return the messages that wait in `messages` or `end`; None when no more will come."""
-        content = os.read(handle, 65_536)
-        if not content:
-            return None
-        *lines, self._half[handle] = (self._half.get(handle, b"") + content).split(b"\n")
-        return [message for line in lines if (message := understood(line)) is not None]
+        return self._reader.read(handle)
+
+    def deliver(self, job: Job) -> None:
+        """Do nothing: the worker has put its results where they are published from."""
 
     def interrupt(self) -> None:
         """Ask the worker and its group to stop, as Ctrl-C does."""

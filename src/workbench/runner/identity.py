@@ -41,8 +41,14 @@ def identity_of(
 
     OSError where a file cannot be read.
     """
+    content = contents_of(parameters, folder=folder, brief=brief, notebooks=notebooks)
+    return Identity(digest_of_contents(content), personas_digest(persona_folder))
+
+
+def contents_of(parameters: Mapping[str, Any], *, folder: Path, brief: Brief, notebooks: Path) -> dict[str, Any]:
+    """Return, part by part, what a run reads and does not write; OSError where a file cannot be read."""
     key = secret_key(illustrative=brief.illustrative, study=brief.id)
-    content = {
+    return {
         "inputs": [[_name(path, folder), digest_of(path)] for path in input_files(folder, brief)],
         "parameters": {name: value for name, value in parameters.items() if name != "persona_files"},
         "notebooks": [digest_of(notebooks / f"{name}.ipynb") for name in NAMES],
@@ -50,7 +56,11 @@ def identity_of(
         "libraries": libraries(),
         "key": hashlib.sha256(b"identity of a run" + key).hexdigest(),
     }
-    return Identity(_digest(json.dumps(content, sort_keys=True).encode()), personas_digest(persona_folder))
+
+
+def digest_of_contents(contents: Mapping[str, Any]) -> str:
+    """Return the digest that stands for the parts of an identity."""
+    return _digest(json.dumps(contents, sort_keys=True).encode())
 
 
 def personas_digest(folder: Path) -> str:

@@ -19,5 +19,10 @@ class Options:
 
     prepare: Callable[[], AbstractContextManager[Execute]]
     workers: int = 1
+    """Studies at a time; 0: as many as there are processors, or threads of a cluster's workers."""
     limits: Limits = field(default_factory=Limits)
     again: bool = False
+    store: str = ""
+    """Address, such as s3://bucket/prefix, that finished runs are sent to as well; empty: none is."""
+    cluster: str = ""
+    """Address of a Dask scheduler whose workers run the studies; empty: this machine runs them."""

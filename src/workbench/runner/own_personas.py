@@ -22,7 +22,12 @@ def copy_personas(source: Path, target: Path) -> None:
     if target.is_symlink():
         raise RunFailed(f"{target.name} is a link: results are not written through links; remove it")
     for path in target.iterdir():
-        if path.suffix == ".yml" or path.name == ".made.json":
+        if is_persona_file(path):
             path.unlink()
     for path in (*source.glob("*.yml"), *source.glob(".made.json")):
         shutil.copyfile(path, target / path.name)
+
+
+def is_persona_file(path: Path) -> bool:
+    """Say whether a file belongs to the personas of its folder."""
+    return path.suffix == ".yml" or path.name == ".made.json"

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.report.failure import Failure
 from workbench.runner.child import Child
+from workbench.runner.cluster_child import ClusterChild
 from workbench.runner.identity import Identity
 from workbench.runner.job import Job
 from workbench.runner.limits import GRACE, PATIENCE, Limits
+
+TOLD = ("place", "personas", "last", "status", "over", "over_at")
+"""What there is to say of a run that has ended."""
 
 
 @dataclass
@@ -19,7 +24,7 @@ class Running:
     """A run, its process and its locks; times are those of a clock that never jumps, in seconds."""
 
     job: Job
-    child: Child
+    child: Child | ClusterChild
     identity: Identity
     locks: ExitStack
     handles: list[int]
@@ -46,11 +51,17 @@ class Running:
             self.personas = str(message["digest"])
         elif kind in {"done", "failed"}:
             self.last = message
+        elif kind == "attempt":
+            self.place, self.moved = {}, now
+        elif kind == "ended":
+            self._ended(message["facts"])
         elif "status" in message:
             self.status = message["status"]
 
     def due(self) -> float:
         """Return when something is to be done about this run, should it say nothing until then."""
+        if not self.child.held_here:
+            return math.inf
         if self.over:
             return self.killed_by
         return min(self.moved + self.limits.cell, self.began + self.limits.study)
@@ -67,6 +78,14 @@ class Running:
         self.over = "cell" if now >= self.moved + self.limits.cell else "study"
         self.killed_by = now + GRACE
         self.child.interrupt()
+
+    def facts(self) -> dict[str, Any]:
+        """Return how it ended, as JSON values, for whoever asked for it on another machine."""
+        return {name: getattr(self, name) for name in TOLD}
+
+    def _ended(self, facts: Mapping[str, Any]) -> None:
+        for name in TOLD:
+            setattr(self, name, facts[name])
 
     @property
     def is_done(self) -> bool:

@@ -19,7 +19,9 @@ from workbench.runner.identity import digest_of, personas_digest
 from workbench.runner.job import Job
 from workbench.runner.notebooks import INJECTED, NAMES, WRITES_PERSONAS, Execute, notebook_text, require_complete
 from workbench.runner.places import CARD, NOTEBOOKS, REPORT, SHARING, stage_of
+from workbench.runner.told_parameters import tell_asked
 from workbench.runner.trouble import trouble
+from workbench.study import Study
 
 
 @dataclass
@@ -30,6 +32,8 @@ class Work:
     run: str
     notebooks: Path
     execute: Execute
+    told: Study | None = None
+    """Parameters as readers are told them, where the job's own name folders of another machine."""
     notebook: str = field(default="", init=False)
     cell: int = field(default=0, init=False)
     """Last cell of code that was executed, as a reader of the notebook counts them."""
@@ -63,6 +67,8 @@ class Work:
             say("notebook", notebook=name)
             executed[name] = self.execute(self.notebooks / f"{name}.ipynb", self.output, parameters, tick=tick)
             require_complete(executed[name], name)
+            if self.told:
+                tell_asked(executed[name], self.job.study, self.told)
             if name == WRITES_PERSONAS:
                 say("personas", digest=personas_digest(self.job.personas))
         self.notebook = ""
@@ -74,7 +80,7 @@ class Work:
         (stage / NOTEBOOKS).mkdir(parents=True)
         write_whole(stage / REPORT, page_of(last))
         write_card(card_of(last), stage)
-        self.sharing = leave_verdict(stage / REPORT, self.job.study).headline(Speech("en"))
+        self.sharing = leave_verdict(stage / REPORT, self.told or self.job.study).headline(Speech("en"))
         made = [REPORT, CARD, SHARING]
         for name in NAMES:
             made.append(f"{NOTEBOOKS}/{name}.ipynb")

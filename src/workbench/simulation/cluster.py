@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from workbench.errors import WorkbenchError
+from workbench.simulation.dask_client import connected
 from workbench.simulation.process import Process
 from workbench.simulation.sampler import Engine, checked, total
 from workbench.simulation.totals import BLOCK, Totals
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 PART = 256 * BLOCK
 """Customers a task; a worker that dies costs as many, and they are walked again elsewhere."""
 RETRIES = 3
-PATIENCE = 10.0
-"""Seconds a scheduler has to answer."""
 T = TypeVar("T")
 
 
@@ -42,26 +36,6 @@ def total_on(
 
 
 def _spread(address: str, run: Callable[[Any], T], tasks: list[Any]) -> list[T]:
-    with _client(address) as client:
+    with connected(address) as client:
         futures = client.map(run, tasks, pure=False, retries=RETRIES)
         return list(client.gather(futures))
-
-
-@contextmanager
-def _client(address: str) -> Iterator[Any]:
-    try:
-        import distributed
-    except ImportError as error:
-        remedy = "pip install 'persona-workbench[cluster]'"
-        raise WorkbenchError(f"Dask is not installed, which simulating on a cluster needs: {remedy}") from error
-    try:
-        client: Any = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise WorkbenchError(
-            f"no Dask scheduler answers at {address}: {error}; start one with `dask scheduler` and give the address "
-            "it prints, such as tcp://127.0.0.1:8786"
-        ) from error
-    try:
-        yield client
-    finally:
-        client.close()

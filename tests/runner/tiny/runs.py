@@ -82,6 +82,7 @@ class Server:
             "workers": 2,
             "limits": NO_LIMITS,
             "again": False,
+            "cluster": "",
             "without": "",
             "fault": None,
             "answer": str(folder / "answer.json"),

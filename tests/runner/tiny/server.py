@@ -38,7 +38,9 @@ def _run(request):
     ]
     own = request["engine"] == "plain"
     ready = partial(nullcontext, execute_plainly) if own else partial(engine, request["engine"])
-    options = Options(ready, request["workers"], Limits(*request["limits"]), request["again"])
+    options = Options(
+        ready, request["workers"], Limits(*request["limits"]), request["again"], cluster=request["cluster"]
+    )
     switch_off(request["without"])
     break_disk(request["fault"])
     told = run_studies(asked, Path(request["out"]), options)
