@@ -53,7 +53,7 @@ def test_no_text_is_empty_or_ends_in_white_space(language):
 def test_no_text_is_given_twice(language):
     catalogues = files("workbench.language").joinpath(language).iterdir()
     lines = [line for path in catalogues for line in path.read_text("utf-8").splitlines()]
-    keys = Counter(found[1] for line in lines if (found := re.match(r"([a-z_]+):", line)))
+    keys = Counter(found[1] for line in lines if (found := re.match(r"([a-z_0-9-]+):", line)))
     assert keys.total() == len(catalogue(language))
     assert [key for key, times in keys.items() if times > 1] == []
 

@@ -51,7 +51,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "data"})
 LINK = re.compile(r"(?:https?://|mailto:|#)[^\s]*", re.IGNORECASE)
 PLACE = re.compile(r"#[^\s]*")
 DECLARED = re.compile(
-    r"\s*(?:--own|--cards|--steps|fill|stroke|stroke-width|stroke-opacity|stroke-linejoin|stroke-linecap|stroke-dasharray|"
+    r"\s*(?:--own|--cards|--zoom|fill|stroke|stroke-width|stroke-opacity|stroke-linejoin|stroke-linecap|stroke-dasharray|"
     r"fill-opacity|opacity|font-size|font-family|font-weight|text-anchor|grid-row|position)\s*:"
     r"(?:[\w\s#%.,'-]|var\(--[\w-]+(?:,\s*#[0-9a-fA-F]+)?\))*"
 )

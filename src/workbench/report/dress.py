@@ -15,6 +15,11 @@ def page_style(*, embed_fonts: bool) -> str:
     return sheet() + (_faces() if embed_fonts else "") + _rules("style.css")
 
 
+def notebook_style() -> str:
+    """Return the style sheet for a notebook on screen, where JupyterLab has rules of its own for tables and terms."""
+    return page_style(embed_fonts=False) + _rules("notebook.css")
+
+
 def atlas_style() -> str:
     """Return the style sheet of a page of maps, fonts inside."""
     return page_style(embed_fonts=True) + _rules("atlas.css")

@@ -31,7 +31,7 @@ from workbench.report.cells import SHOWN_IN_CELL, lanes
 from workbench.report.change import Change
 from workbench.report.cross_check import hanging, opinion_row, verdict
 from workbench.report.difference import MARKS, since
-from workbench.report.dress import page_style
+from workbench.report.dress import notebook_style
 from workbench.report.exhibits import exhibits, short
 from workbench.report.file_names import notice_words, shown_names
 from workbench.report.origins import origins
@@ -186,16 +186,9 @@ class Report:
         }
 
 
-IN_A_NOTEBOOK = (
-    ".wb dl dt{float:none;clear:none;width:auto}.wb dl dd{width:auto}"
-    ".wb table.data :is(th,td){text-align:left;white-space:normal}.wb table.data td{font-weight:400}"
-)
-"""Undoes what JupyterLab does to lists of terms and to tables."""
-
-
 def style_sheet() -> Section:
     """Return the report's style for a notebook on screen; an exported page brings its own."""
-    return Section(f"<style>{page_style(embed_fonts=False)}{IN_A_NOTEBOOK}</style>", "", "en")
+    return Section(f"<style>{notebook_style()}</style>", "", "en")
 
 
 @lru_cache(maxsize=1)
