@@ -61,6 +61,14 @@ def _stale(path: Path, file: YamlFile, persona: Persona, spoken: dict[str, Trans
                         yield Notice(str(path), "quote_without_interview", values, line)
 
 
+    for number, one in enumerate(persona.moved):
+        if not _holds(one.quote, spoken):
+            line = int(file.where(("moved", number)).rsplit(":", 1)[1])
+            values = {"claim": one.code, "document": one.quote.document, "words": _short(one.quote.text)}
+            kind = "quote_moved" if one.quote.document in spoken else "quote_without_interview"
+            yield Notice(str(path), kind, values, line)
+
+
 def _holds(quote: Evidence, spoken: dict[str, Transcript]) -> bool:
     try:
         quote.verify(spoken[quote.document])

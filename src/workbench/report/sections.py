@@ -26,6 +26,7 @@ from workbench.figures.style import mark, persona_colour
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status
+from workbench.report.by_hand import moved_here
 from workbench.report.cells import SHOWN_IN_CELL, lanes
 from workbench.report.change import Change
 from workbench.report.cross_check import hanging, opinion_row, verdict
@@ -142,6 +143,7 @@ class Report:
             "matters_most": lambda: matters_most(results, say),
             "run_facts": lambda: run_facts(results, say),
             "support": lambda claim: support(claim, say),
+            "moved_here": lambda claim: moved_here(results, claim),
             "stability": lambda persona: stability_words(persona, say),
             "status": lambda status: _status(Status(status), say),
             "mark": lambda status: Markup(mark(Status(status)).replace('width="12" height="12"', "")),
