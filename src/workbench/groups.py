@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from workbench.analysis.behaviour import Behaviour, behaviour_of
+from workbench.analysis.decided import decided
 from workbench.analysis.second_opinion import Opinion, second_opinions
 from workbench.analysis.segmentation import Segmentation, fit_segments
 from workbench.analysis.sensitivity import Sensitivity, sensitivity
@@ -21,8 +22,22 @@ GROUPING_SEED = 1
 
 
 def segment(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
-    """Group the participants by their behavioural codes."""
+    """Group the participants by their behavioural codes; as a person decided it, where somebody did."""
+    found = grouped(material, codings, study)
+    return found if material.decided is None else as_decided(found, material, codings, study)
+
+
+def grouped(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
+    """Return the groups the method finds, whatever anybody decided."""
     return _grouped(material, codings, study.max_segments, study.resamples)
+
+
+def as_decided(found: Segmentation, material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
+    """Return the groups a person decided, with what the method found beside them."""
+    if material.decided is None:
+        return found
+    table, most, again = variables(material, codings), study.max_segments, study.resamples
+    return decided(found, material.decided.groups, table, max_segments=most, resamples=again, seed=GROUPING_SEED)
 
 
 @remembered(shared=True)

@@ -130,6 +130,7 @@ class Provenance(Value):
     machine: int = Field(default=0, ge=0, description="of these, suggested by the machine and not reviewed")
     coders: tuple[str, ...]
     method: str
+    decided: str | None = Field(default=None, description="who decided the group, in place of the method")
     silhouette: float | None = None
     stability: float | None = Field(default=None, description="mean bootstrap Jaccard (Hennig, 2007), 0 to 1")
     inputs: str = Field(description="SHA-256 over every input file")

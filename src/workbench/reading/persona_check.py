@@ -60,7 +60,6 @@ def _stale(path: Path, file: YamlFile, persona: Persona, spoken: dict[str, Trans
                     else:
                         yield Notice(str(path), "quote_without_interview", values, line)
 
-
     for number, one in enumerate(persona.moved):
         if not _holds(one.quote, spoken):
             line = int(file.where(("moved", number)).rsplit(":", 1)[1])

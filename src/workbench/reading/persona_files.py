@@ -170,7 +170,7 @@ def _content(persona: Persona) -> dict[str, Any]:
     unsaid = [(content, mark) for mark in ("dropped", "moved", "type")]
     unsaid += [(fact, "hidden") for fact in content["facts"]]
     unsaid += [(claim, "pinned") for claim in content["claims"]]
-    unsaid += [(provenance, name) for name in ("sources", "fieldwork", "codings", "machine")]
+    unsaid += [(provenance, name) for name in ("sources", "fieldwork", "codings", "machine", "decided")]
     for part, name in unsaid:
         if not part[name]:
             del part[name]

@@ -29,6 +29,8 @@ from workbench.reading.coder_files import CODINGS, DECISIONS, coder_files, table
 from workbench.reading.codings import check_codings, read_codings, renamed_codes
 from workbench.reading.earlier_wave import earlier_files, read_earlier
 from workbench.reading.file_kind import require_kind
+from workbench.reading.groups_file import FILE as GROUPS
+from workbench.reading.groups_file import read_groups
 from workbench.reading.interview import Interview
 from workbench.reading.interviews import interview_files, read_interviews
 from workbench.reading.name_review import FILE as NAMES
@@ -44,7 +46,7 @@ from workbench.study import workspace
 
 T = TypeVar("T")
 OWN_FILES = ("study.yml", "participants.csv", "codebook.yml", "codings.csv", "journey.yml")
-LISTS = (NAMES, SUGGESTIONS, RATINGS)
+LISTS = (NAMES, SUGGESTIONS, RATINGS, GROUPS)
 """Files that a study may have beside its own."""
 
 
@@ -106,7 +108,7 @@ def _state(study: str) -> tuple[str, Contents] | None:
     """Return where a study lies and what all files hold that its reading looks at; None where that cannot be told."""
     try:
         folder = find_study(study)
-        own = [folder / name for name in (*OWN_FILES, NAMES, SUGGESTIONS, RATINGS)] + coder_files(folder)
+        own = [folder / name for name in (*OWN_FILES, *LISTS)] + coder_files(folder)
         return str(folder.absolute()), contents([*own, *interview_files(folder, read_brief(folder)), key_path()])
     except InputError:
         return None  # reading will fail, too, and say why
@@ -149,6 +151,8 @@ def _material(folder: Path) -> Material:
     codings = _all(read, tables_of(folder, CODINGS), problems)
     suggestions = _all(lambda path: read_suggestions(path, transcripts, codebook), _decisions(folder), problems)
     ratings = _try(lambda: read_ratings(folder / RATINGS, transcripts, originals, codebook), problems)
+    pseudonyms = [person.pseudonym for person in cast.participants()]
+    decided = _try(lambda: (read_groups(folder / GROUPS, pseudonyms),), problems) or (None,)
     earlier = _try(lambda: read_earlier(folder, brief), problems)
     if problems or people is None or ratings is None or earlier is None:
         raise InputError(problems)
@@ -169,6 +173,7 @@ def _material(folder: Path) -> Material:
         rejected=tuple(rejected(suggestions, codebook)),
         ratings=ratings,
         earlier=earlier,
+        decided=decided[0],
     )
 
 
