@@ -128,7 +128,7 @@ def _personas(results: Results, say: Speech) -> Finding:
     names = say.listed([f"{p.identity.name} ({say('x_of_n', x=p.size, n=people)})" for p in results.personas])
     told = f"finding_{segments.reason}"
     text = say(told, k=say.count(len(results.personas)), names=names, left=len(segments.left_over))
-    sure = found_by_method(results, say) or say("sure_shuffles", x=segments.clearer_than, n=segments.shuffles)
+    sure = found_by_method(results.segments, say) or say("sure_shuffles", x=segments.clearer_than, n=segments.shuffles)
     return Finding(text[:1].upper() + text[1:], sure, Status.REPORTED, "#people")
 
 
