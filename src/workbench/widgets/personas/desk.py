@@ -195,7 +195,7 @@ class PersonaDesk:
 
     @contextmanager
     def _acting(self) -> Iterator[None]:
-        """Hold the files, take in what others did, let an act write, make the personas again; or leave all as it was."""
+        """Hold the files, take in changes, let an act write, make the personas again; or leave all as it is."""
         self.persona_folder.mkdir(parents=True, exist_ok=True)
         with held(self.persona_folder / GROUPS), self._memory.in_use():
             self._look()

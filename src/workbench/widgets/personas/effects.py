@@ -29,7 +29,7 @@ def standing(desk: PersonaDesk, say: Speech) -> Standing:
 
 
 def effects(before: Standing, after: Standing, say: Speech) -> list[str]:
-    """Return what is different, at most MOST sentences: personas, people, stability, fields, claims and their holders."""
+    """Return what is different, at most MOST sentences: personas, people, stability, fields, holders of claims."""
     return list(_told(before, after, say))[:MOST]
 
 
@@ -40,7 +40,7 @@ def _told(before: Standing, after: Standing, say: Speech) -> Iterator[str]:
         yield say("pdesk_persona_gone", name=name)
     for name, own in now.items():
         if name not in was:
-            yield say("pdesk_persona_new", name=name, people=say("pdesk_people", x=own.size, n=own.of))
+            yield say("pdesk_persona_new", name=name, people=say("participants_of", x=own.size, n=own.of))
             continue
         if was[name].size != own.size:
             yield say("pdesk_people_now", name=name, before=was[name].size, after=own.size)

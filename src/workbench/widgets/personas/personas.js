@@ -3,6 +3,7 @@
 
 const SLOW = 6000; // milliseconds after which an act that nobody acknowledged is called unsaved
 const LOOK = 8000; // between two looks at what others have changed
+const GROUPS = { merge: 1, split: 1, transfer: 1, as_found: 1 };
 const QUIET = { open: 1, look: 1 };
 
 export default {
@@ -127,11 +128,9 @@ class Desk {
   build(el) {
     this.saved = make("p", { class: "saved" });
     this.title = make("h2", {});
-    this.by = make("input", { size: 10, autocomplete: "off", "data-key": "by" });
     this.undo = this.button("undo", () => this.act("undo"), { title: "Ctrl+Z", disabled: true });
     this.redo = this.button("redo", () => this.act("redo"), { title: "Ctrl+Y", disabled: true });
     const head = make("header", {}, this.title,
-      make("label", {}, make("span", { text: this.say("by") }), this.by),
       make("div", { class: "acts" }, this.undo, this.redo), this.saved);
     this.note = make("p", { class: "note", hidden: true });
     this.side = make("aside", { "aria-label": this.say("groups") });
@@ -143,6 +142,7 @@ class Desk {
       head, this.note, make("div", { class: "room" }, this.side, this.main), this.wrong, this.told);
     for (const name of ["keydown", "keyup", "keypress"]) this.root.addEventListener(name, (event) => event.stopPropagation());
     el.append(this.root);
+    this.announce([this.say("hint")]);
     this.status();
   }
 
@@ -177,7 +177,6 @@ class Desk {
     const same = state.personas.find((one) => one.name === name);
     this.at = (same ?? state.personas[0])?.id ?? "";
     this.title.textContent = state.title;
-    if (!this.by.value) this.by.value = state.by;
     this.undo.disabled = !state.can_undo;
     this.redo.disabled = !state.can_redo;
     this.note.hidden = !state.sample;
@@ -185,6 +184,7 @@ class Desk {
     if (state.problems.length) { this.fail(this.say("problems", { said: state.problems.join(" \u00b7 ") })); this.lasting = true; }
     else if (this.lasting) { this.fail(""); this.lasting = false; }
     this.draw();
+    if (GROUPS[told.act]) this.main.scrollTop = 0;
     if (mine && key) this.focus(key);
   }
 
@@ -211,15 +211,17 @@ class Desk {
     const list = make("ul", { class: "list", "aria-label": this.say("personas") }, ...all.personas.map((one) => {
       const button = make("button", { type: "button", class: "one", "data-key": `open|${one.id}`,
         "aria-current": one.id === this.at ? "true" : null, onclick: () => this.open(one.id) },
-        make("span", { class: "name", text: one.name }), ...one.facts.map((text) => make("span", { class: "fact", text })));
+        make("span", { class: "name", text: one.name }), ...one.facts.map(([what, value]) => make("span", { class: "fact" },
+          make("span", { text: `${what} ` }), make("span", { text: value }))));
       button.style.setProperty("--own", this.colour(one));
       return make("li", {}, button);
     }));
     const open = (kind) => () => this.start({ kind });
+    const shut = (kind) => ({ "aria-expanded": String(this.form?.kind === kind) });
     const acts = make("div", { class: "acts" },
-      all.personas.length > 1 && this.button("merge", open("merge")),
-      this.persona?.members.length > 3 && this.button("split", open("split")),
-      all.personas.length > 0 && this.button("transfer", open("transfer")),
+      all.personas.length > 1 && this.button("merge", open("merge"), shut("merge")),
+      this.persona?.members.length > 3 && this.button("split", open("split"), shut("split")),
+      all.personas.length > 0 && this.button("transfer", open("transfer"), shut("transfer")),
       all.decided && this.button("as_found", () => this.act("as_found")));
     if (all.sample) for (const one of acts.children) one.disabled = true;
     const form = { merge: () => this.mergeForm(), split: () => this.splitForm(), transfer: () => this.transferForm() }[this.form?.kind];
@@ -270,6 +272,7 @@ class Desk {
     const about = make("p", { class: "soft" }, status);
     for (const words of [...claim.support, claim.machine && claim.evidence.length ? this.say("machine") : ""].filter(Boolean)) about.append(` \u00b7 ${words}`);
     const of = { claim: text };
+    const counted = this.say(claim.against.length ? "quotes_against" : "quotes", { n: claim.evidence.length, against: claim.against.length });
     const own = (kind) => this.form?.claim === claim.id && this.form.kind === kind;
     const node = make("li", { class: "claim", "data-code": claim.code, tabindex: -1, "data-key": `claim|${claim.id}` },
       make("p", { class: "kind", text: claim.kind }),
@@ -283,8 +286,7 @@ class Desk {
           () => this.act(claim.pinned ? "unpin" : "pin", { persona: one.id, claim: claim.id }, `pin|${claim.id}`)),
         this.labelled("remove", `remove|${claim.id}`, this.say("remove_of", of), () => this.start({ kind: "remove", claim: claim.id })),
         more && make("button", { type: "button", class: "plain", "data-key": `wide|${claim.id}`, "aria-expanded": String(wide),
-          "aria-label": this.say("quotes_of", of), text: this.say(claim.against.length ? "quotes_against" : "quotes",
-            { n: claim.evidence.length, against: claim.against.length }), onclick: () => this.toggle(claim.id) })),
+          "aria-label": `${counted}. ${text}`, text: counted, onclick: () => this.toggle(claim.id) })),
       own("reword") && this.rewordForm(claim, one),
       own("remove") && this.removeForm(claim, one),
       claim.evidence.length ? this.quotes(claim, one, "for", first) : make("p", { class: "soft none", text: this.say("no_quotes") }),
@@ -372,6 +374,7 @@ class Desk {
     this.fail("");
     this.draw();
     this.root.querySelector("form :is(input, textarea, select)")?.focus();
+    this.root.querySelector("form")?.scrollIntoView({ block: "nearest" });
   }
 
   leave() {
@@ -466,13 +469,13 @@ class Desk {
   }
 
   decided(kind, more, why) {
-    if (filled(this.by, why)) this.act(kind, { ...more, why: why.value, by: this.by.value });
+    if (filled(why, this.by)) this.act(kind, { ...more, why: why.value, by: this.by.value });
   }
 
   whyField() {
     const why = make("textarea", { rows: 2, required: true, maxlength: 400 });
-    this.by.required = true;
-    return [why, this.field("why", why)];
+    this.by = make("input", { required: true, maxlength: 60, autocomplete: "off", value: this.all.by });
+    return [why, make("div", { class: "pair" }, this.field("why", why), this.field("by", this.by))];
   }
 
   checks(options, legend) {

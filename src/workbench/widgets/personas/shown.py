@@ -70,12 +70,12 @@ def _persona(persona: Persona, desk: PersonaDesk, say: Speech) -> dict[str, Any]
     cited = {quote.id for claim in persona.claims for quote in (*claim.evidence, *claim.against)}
     value, width = stability(desk, persona, say), say.number(sum(own) / len(own), 2) if own else ""
     facts = [
-        say("pdesk_people", x=persona.size, n=persona.of),
-        say("pdesk_stability", value=value) if value else say("pdesk_no_stability"),
-        *([say("pdesk_silhouette", value=width.replace("-", "\u2212"))] if width else []),
-        say("pdesk_claims", n=len(persona.claims)),
-        say("pdesk_fields", x=covered(persona), n=len(EXPECTED)),
-        say("pdesk_cited", x=len(passages & cited), n=len(passages)),
+        (say("pdesk_people"), say("x_of_n", x=persona.size, n=persona.of)),
+        (say("pdesk_stability"), value or "\u2013"),
+        (say("pdesk_silhouette"), width.replace("-", "\u2212") or "\u2013"),
+        (say("pdesk_claims"), str(len(persona.claims))),
+        (say("pdesk_fields"), say("x_of_n", x=covered(persona), n=len(EXPECTED))),
+        (say("pdesk_cited"), say("x_of_n", x=len(passages & cited), n=len(passages))),
     ]
     missing = [kind for kind in EXPECTED if kind not in {claim.kind for claim in persona.claims}]
     told = [say(f"kind_{kind.value}").lower() for kind in missing]
