@@ -203,11 +203,12 @@ def test_a_claim_another_hand_changed_meanwhile_is_shown_before_it_is_changed(de
     with pytest.raises(InputError, match="changed in the file meanwhile"):
         desk.reword("p1", first(desk).id, en="mine", fr="le mien")
     assert first(desk).text.en == "theirs"
+    other.reword("p1", first(other).id, en="x", fr="y")
+    path = desk.persona_folder / "p1.yml"
+    path.write_text(path.read_text("utf-8") + "# later\n", "utf-8")
     with pytest.raises(InputError, match="another hand"):
-        other.reword("p1", first(other).id, en="x", fr="y")
-        path = desk.persona_folder / "p1.yml"
-        path.write_text(path.read_text("utf-8") + "# later\n", "utf-8")
         other.undo()
+    assert path.read_text("utf-8").endswith("# later\n")
 
 
 def test_a_file_that_cannot_be_read_stops_every_act_and_is_left_alone(desk):
@@ -229,7 +230,21 @@ def test_claims_of_a_sample_can_be_worked_on_and_its_groups_stay(tmp_path, monke
         desk.merge(["p1", "p2"], "why not")
 
 
-ACTS = ("reword", "pin", "unpin", "add", "remove", "restore", "move", "out", "side", "return", "split", "merge", "found")
+ACTS = (
+    "reword",
+    "pin",
+    "unpin",
+    "add",
+    "remove",
+    "restore",
+    "move",
+    "out",
+    "side",
+    "return",
+    "split",
+    "merge",
+    "found",
+)
 
 
 def do(desk: PersonaDesk, act: str, dice: int) -> None:

@@ -7,14 +7,15 @@ reckons them from the evidence. InputError for what cannot be done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from workbench.errors import InputError, Problem
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status, fingerprint
-from workbench.model.label import Label
+from workbench.model.label import Label, Value
 from workbench.model.persona import SAID, Claim, Dropped, Moved, Persona, Stance
 
+Changed = TypeVar("Changed", bound=Value)
 OWN = "own_"
 """How the codes of claims begin that a person added."""
 GUESSED = (Status.INFERRED, Status.ASSUMED)
@@ -133,7 +134,7 @@ def claim_of(persona: Persona, claim: str) -> Claim:
     raise InputError([Problem(persona.id, "no such claim", claim, remedy="look at what the file has now")])
 
 
-def changed(value: Any, **changes: Any) -> Any:
+def changed(value: Changed, **changes: Any) -> Changed:
     """Return a value with other fields, checked again."""
     return type(value).model_validate({**dict(value), **changes})
 
