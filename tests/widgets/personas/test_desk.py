@@ -274,8 +274,8 @@ def do(desk: PersonaDesk, act: str, dice: int) -> None:
         assert not desk.problems
 
 
-@settings(max_examples=4)
-@given(chosen=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 500)), min_size=2, max_size=4))
+@settings(max_examples=3)
+@given(chosen=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 500)), min_size=2, max_size=3))
 def test_any_acts_give_in_a_new_run_what_the_desk_shows_and_undone_the_files_as_they_were(tmp_path_factory, chosen):
     with pytest.MonkeyPatch.context() as patch:
         desk = opened(tmp_path_factory.mktemp("acts"), patch)

@@ -114,7 +114,6 @@ def quote_returned(persona: Persona, number: int) -> Persona:
 def carried_over(persona: Persona, others: Iterable[Persona]) -> Persona:
     """Return a persona that others are merged into, with what a person changed in theirs; its own words come first."""
     claims = {claim.code: claim for claim in persona.claims}
-    dropped = {(one.part, one.name): one for one in persona.dropped}
     for other in others:
         for claim in other.claims:
             mine = claims.get(claim.code)
@@ -123,7 +122,7 @@ def carried_over(persona: Persona, others: Iterable[Persona]) -> Persona:
             elif mine is not None:
                 words = {"text": claim.text, "made": claim.made} if claim.made and not (mine.made or mine.by) else {}
                 claims[claim.code] = changed(mine, pinned=mine.pinned or claim.pinned, **words)
-    return changed(persona, claims=tuple(claims.values()), dropped=tuple(dropped.values()))
+    return changed(persona, claims=tuple(claims.values()))
 
 
 def claim_of(persona: Persona, claim: str) -> Claim:

@@ -97,10 +97,12 @@ class PersonaDesk:
     def merge(self, personas: Sequence[str], why: str) -> None:
         """Make one persona of several; what a person changed in any of them is carried over."""
         found = group_acts.merged(self.segments.groups, personas)
-        if missing := [name for name in personas if name not in self.segments.groups]:
-            self.persona(missing[0])
-        first, *others = sorted((self.persona(name) for name in personas), key=lambda own: (-own.size, own.id))
-        self._decide(found, why, lambda: self._write(claim_acts.carried_over(first, others)))
+
+        def carry_over() -> None:
+            first, *others = sorted((self.persona(name) for name in personas), key=lambda own: (-own.size, own.id))
+            self._write(claim_acts.carried_over(first, others))
+
+        self._decide(found, why, carry_over)
 
     def split(self, persona: str, away: Sequence[str], why: str) -> None:
         """Make a persona of its own of some members of one."""

@@ -36,7 +36,7 @@ def effects(before: Standing, after: Standing, say: Speech) -> list[str]:
 def _told(before: Standing, after: Standing, say: Speech) -> Iterator[str]:
     was = {own.identity.name: own for own in before.personas}
     now = {own.identity.name: own for own in after.personas}
-    for name in was.keys() - now.keys():
+    for name in sorted(was.keys() - now.keys()):
         yield say("pdesk_persona_gone", name=name)
     for name, own in now.items():
         if name not in was:

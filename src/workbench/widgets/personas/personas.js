@@ -71,18 +71,24 @@ class Desk {
 
   act(kind, more = {}, next = "") {
     this.after = next || this.here();
+    this.submittable(false);
     this.ask(kind, more);
+  }
+
+  submittable(yes) {
+    for (const button of this.root.querySelectorAll("form [type=submit]")) button.disabled = !yes;
   }
 
   hear(told) {
     const asked = this.waiting.get(told.id);
     this.waiting.delete(told.id);
     this.live = true;
-    if (told.state && this.form && told.kind === "changed") this.changed = told.state;
+    if (told.state && this.form && !(asked && told.kind === "done")) this.changed = told.state; // what is typed stays
     else if (told.state) {
-      if (asked && told.kind === "done") this.form = null;
+      this.form = this.changed = null;
       this.show(told.state, told);
     }
+    this.submittable(true);
     if (told.kind === "failed" && asked) this.fail(this.say("failed", { said: told.said }));
     else if (told.kind === "done") {
       this.fail("");

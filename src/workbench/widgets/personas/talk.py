@@ -9,8 +9,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from workbench.disk.disk_error import words_of
 from workbench.errors import WorkbenchError
 from workbench.language.speech import Speech, catalogue
@@ -53,7 +51,7 @@ class PersonaTalk:
             return known
         try:
             told = self._told(asked)
-        except (WorkbenchError, ValidationError) as error:
+        except (WorkbenchError, LookupError, TypeError, ValueError) as error:  # the page may ask what cannot be
             told = {"kind": "failed", "said": str(error), "state": shown(self.desk, self.say)}
         except OSError as error:
             where = error.filename or self.desk.persona_folder
