@@ -23,21 +23,19 @@ GROUPING_SEED = 1
 
 def segment(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
     """Group the participants by their behavioural codes; as a person decided it, where somebody did."""
-    found = grouped(material, codings, study)
-    return found if material.decided is None else as_decided(found, material, codings, study)
-
-
-def grouped(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
-    """Return the groups the method finds, whatever anybody decided."""
-    return _grouped(material, codings, study.max_segments, study.resamples)
-
-
-def as_decided(found: Segmentation, material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
-    """Return the groups a person decided, with what the method found beside them."""
+    found = _grouped(material, codings, study.max_segments, study.resamples)
     if material.decided is None:
         return found
-    table, most, again = variables(material, codings), study.max_segments, study.resamples
-    return decided(found, material.decided.groups, table, max_segments=most, resamples=again, seed=GROUPING_SEED)
+    return _as_decided(found, material, codings, study.max_segments, study.resamples)
+
+
+@remembered(shared=True)
+def _as_decided(
+    found: Segmentation, material: Material, codings: Sequence[Coding], most: int, resamples: int
+) -> Segmentation:
+    groups = material.decided.groups if material.decided else ()
+    table = variables(material, codings)
+    return decided(found, groups, table, max_segments=most, resamples=resamples, seed=GROUPING_SEED)
 
 
 @remembered(shared=True)

@@ -71,7 +71,8 @@ class PersonaTalk:
             desk.look()
             return {"kind": "opened", "state": shown(desk, say)}
         if kind == "look":
-            if not desk.look() and not desk.problems:
+            problems = desk.problems
+            if not desk.look() and desk.problems == problems:
                 return {"kind": "same"}
             return {"kind": "changed", "state": shown(desk, say)}
         before = standing(desk, say)
