@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from workbench.analysis.behaviour import Behaviour, behaviour_of
+from workbench.analysis.decided import decided
 from workbench.analysis.second_opinion import Opinion, second_opinions
 from workbench.analysis.segmentation import Segmentation, fit_segments
 from workbench.analysis.sensitivity import Sensitivity, sensitivity
@@ -21,8 +22,20 @@ GROUPING_SEED = 1
 
 
 def segment(material: Material, codings: Sequence[Coding], study: Study) -> Segmentation:
-    """Group the participants by their behavioural codes."""
-    return _grouped(material, codings, study.max_segments, study.resamples)
+    """Group the participants by their behavioural codes; as a person decided it, where somebody did."""
+    found = _grouped(material, codings, study.max_segments, study.resamples)
+    if material.decided is None:
+        return found
+    return _as_decided(found, material, codings, study.max_segments, study.resamples)
+
+
+@remembered(shared=True)
+def _as_decided(
+    found: Segmentation, material: Material, codings: Sequence[Coding], most: int, resamples: int
+) -> Segmentation:
+    groups = material.decided.groups if material.decided else ()
+    table = variables(material, codings)
+    return decided(found, groups, table, max_segments=most, resamples=resamples, seed=GROUPING_SEED)
 
 
 @remembered(shared=True)

@@ -30,6 +30,7 @@ from workbench.model.material import Material
 from workbench.model.persona import Persona
 from workbench.model.scenario import Scenario
 from workbench.reading.buying_check import check_buying_group
+from workbench.reading.moved_quotes import moved_among
 from workbench.reading.persona_files import persona_contents, stored_identities, with_edits
 from workbench.reading.study_folder import find_study, read_material
 from workbench.simulation.batch_expectations import Measure
@@ -130,9 +131,6 @@ def results(study: Study) -> Results:
     >>> found = results(Study(study="travel", n_journeys=1000))
     >>> [(persona.identity.name, persona.size) for persona in found.personas]
     [('Guy Mary', 4), ('Dorothée Maréchal', 4)]
-    >>> claim = found.personas[0].claims[0]
-    >>> claim.text.en, str(claim.status), claim.holders
-    ('lets the fare of the moment choose the destination', 'reported', 4)
     """
     material = read_material(study.study)
     codings = code(material)
@@ -204,7 +202,8 @@ def build_personas(
     folder = study.persona_folder(material.brief.id)
     stored = stored_identities(folder)
     kept = inherit(segments.groups, [(keepsake.members, keepsake.identity) for keepsake in stored])
-    made = profile(material, codings, segments, seed=study.seed, kept=kept, k=study.k_team)
+    moved = moved_among((one for keepsake in stored for one in keepsake.moved), {t.id: t for t in material.transcripts})
+    made = profile(material, codings, segments, seed=study.seed, kept=kept, k=study.k_team, moved=moved)
     return with_edits(made, folder, material.transcripts)
 
 

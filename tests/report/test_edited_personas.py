@@ -8,6 +8,7 @@ from pages import page
 from workbench.reading.persona_files import read_persona, write_personas
 from workbench.study import Study
 from workbench.walk import results
+from workbench.widgets.personas.desk import PersonaDesk
 
 ADDED = """\
 - kind: goal
@@ -42,3 +43,18 @@ def test_edits_are_shown_and_marked_as_somebodys(edited):
 
 def test_a_claim_added_by_hand_is_no_finding_by_itself(edited):
     assert "quiet desk" not in page(edited).select_one("#answer").get_text(" ", strip=True)
+
+
+def test_a_pinned_claim_without_a_quote_leads_its_persona_and_moved_quotes_are_named(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = PersonaDesk(Study(study="startup", language="en", n_journeys=100, resamples=20))
+    desk.add("p1", "need", en="needs a quiet desk", fr="a besoin d'un bureau calme")
+    desk.pin("p1", desk.persona("p1").claims[-1].id)
+    source, target = desk.persona("p1").claims[1], desk.persona("p1").claims[2]
+    quote = source.evidence[0]
+    desk.move_quote("p1", source.id, quote.id, to=target.id)
+    report = page(results(desk.study))
+    text = report.select_one("#full-p1").get_text(" ", strip=True)
+    assert "Needs a quiet desk. (added by a person) (pinned by a person)" in text
+    assert f"Quotes that a person moved here: {quote.id}" in text
+    assert report.select_one("article.card .voice")

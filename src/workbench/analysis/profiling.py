@@ -9,6 +9,7 @@ import pandas as pd
 from workbench.analysis.facts import facts_of, spread
 from workbench.analysis.identity import invent
 from workbench.analysis.intervals import difference
+from workbench.analysis.moved_quotes import as_moved, taken_from, with_moved
 from workbench.analysis.provenance import provenance_of
 from workbench.analysis.quotes import typical_quotes
 from workbench.analysis.segmentation import Segmentation
@@ -18,7 +19,7 @@ from workbench.model.codebook import Code, Codebook, Kind
 from workbench.model.evidence import Coding, Status
 from workbench.model.label import Label
 from workbench.model.material import Material, Participant
-from workbench.model.persona import Claim, Fact, Gap, Identity, Persona
+from workbench.model.persona import Claim, Fact, Gap, Identity, Moved, Persona
 from workbench.study import Study
 
 EXPECTED = (
@@ -44,15 +45,18 @@ def profile(
     seed: int,
     kept: Mapping[str, Identity] | None = None,
     k: int | None = None,
+    moved: Sequence[Moved] = (),
 ) -> tuple[Persona, ...]:
     """Return a persona for each segment.
 
     A claim is made where at least half of the members, and at least two of them (or all, in a
     segment of one), hold a code. `kept` holds identities invented earlier; they are never
     invented again. No two personas bear the same name. Facts tell of at least `k` people (by default
-    `k_team` of a study); an illustrative study has nobody to protect.
+    `k_team` of a study); an illustrative study has nobody to protect. `moved` are the quotes a person put
+    elsewhere: claims rest on what is left.
     """
-    table = holders(codings, material.codebook)
+    said = as_moved(codings, moved, material.codebook)
+    table = holders(said, material.codebook)
     fewest = None if material.brief.illustrative else k or Study().k_team
     identities = _identities(material, segments, seed=seed, kept=kept or {}, k=fewest)
     released = spread(material.participants, segments.groups, fewest)
@@ -60,11 +64,11 @@ def profile(
         _persona(
             material,
             codings,
-            table,
             segments=segments,
             name=name,
             identity=identities[name],
             facts=tuple(fact for fact in facts_of(name, released) if fact.values),
+            claims=_claims(material, said, table, members=segments.groups[name], name=name, moved=moved),
         )
         for name in segments.groups
     )
@@ -80,15 +84,13 @@ def distinction(claim: Claim) -> float:
 def _persona(
     material: Material,
     codings: Sequence[Coding],
-    table: pd.DataFrame,
     *,
     segments: Segmentation,
     name: str,
     identity: Identity,
     facts: tuple[Fact, ...],
+    claims: tuple[Claim, ...],
 ) -> Persona:
-    members = segments.groups[name]
-    claims = _claims(material, codings, table, members=members, name=name)
     found = {claim.kind for claim in claims}
     return Persona(
         id=name,
@@ -97,7 +99,7 @@ def _persona(
         illustrative=material.brief.illustrative,
         identity=identity,
         summary=_summary(claims, material.codebook),
-        members=members,
+        members=segments.groups[name],
         of=len(material.participants),
         claims=claims,
         gaps=tuple(_gap(kind, material.codebook) for kind in EXPECTED if kind not in found),
@@ -107,7 +109,13 @@ def _persona(
 
 
 def _claims(
-    material: Material, codings: Sequence[Coding], table: pd.DataFrame, *, members: tuple[str, ...], name: str
+    material: Material,
+    codings: Sequence[Coding],
+    table: pd.DataFrame,
+    *,
+    members: tuple[str, ...],
+    name: str,
+    moved: Sequence[Moved],
 ) -> tuple[Claim, ...]:
     inside = table.loc[[person for person in members if person in table.index]].sum()
     outside = table.sum() - inside
@@ -121,6 +129,7 @@ def _claims(
             name=name,
             members=members,
             counts=(int(inside[code.id]), int(outside[code.id]), others),
+            moved=moved,
         )
         for code in material.codebook.codes
         if inside[code.id] >= needed
@@ -136,13 +145,19 @@ def _claim(
     name: str,
     members: tuple[str, ...],
     counts: tuple[int, int, int],
+    moved: Sequence[Moved],
 ) -> Claim:
     own = [c for c in codings if c.evidence.participant in members]
     supporting = [c for c in own if c.code == code.id and c.stance == "for"]
     opposites = _opposites(code, material.codebook)
+    taken = taken_from(moved, code.id, "against")
     contrary = [
-        c for c in own if (c.code == code.id and c.stance == "against") or (c.code in opposites and c.stance == "for")
+        c
+        for c in own
+        if ((c.code == code.id and c.stance == "against") or (c.code in opposites and c.stance == "for"))
+        and c.evidence.id not in taken
     ]
+    language = material.brief.language
     return Claim(
         id=f"{name}.{code.id}",
         kind=code.kind,
@@ -154,8 +169,8 @@ def _claim(
         size=len(members),
         others=counts[1],
         others_size=counts[2],
-        evidence=typical_quotes(supporting, material.brief.language),
-        against=typical_quotes(contrary, material.brief.language),
+        evidence=with_moved(typical_quotes(supporting, language), moved, code.id, "for", members=members),
+        against=with_moved(typical_quotes(contrary, language), moved, code.id, "against", members=members),
     )
 
 

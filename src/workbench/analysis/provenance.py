@@ -34,6 +34,7 @@ def provenance_of(material: Material, codings: Iterable[Coding], segments: Segme
         machine=sum(coding.origin == "machine" for coding in own),
         coders=tuple(sorted({coding.coder for coding in own})),
         method="average linkage on weighted Jaccard distances of behavioural codes",
+        decided=material.decided.by if segments.reason == "decided" and material.decided else None,
         silhouette=round(sum(widths) / len(widths), 4) if widths else None,
         stability=round(stability, 4) if stability is not None else None,
         inputs=inputs,

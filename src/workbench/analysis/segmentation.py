@@ -24,7 +24,7 @@ class Segmentation:
     `groups` maps p1, p2... to pseudonyms, largest first. `scores` is the best mean silhouette
     for each number of groups. `clearer_than` of `shuffles` shuffled copies of the table were
     less clear than this one. `reason` says why there are so many groups: found, too_few,
-    one_asked, no_variables, no_structure or unstable.
+    one_asked, no_variables, no_structure, unstable or decided: by a person, where `found` is what the method found.
     """
 
     groups: dict[str, tuple[str, ...]]
@@ -36,6 +36,7 @@ class Segmentation:
     scores: dict[int, float] | None = None
     clearer_than: int = 0
     shuffles: int = 0
+    found: Segmentation | None = None
 
 
 def fit_segments(table: pd.DataFrame, *, max_segments: int, resamples: int, seed: int) -> Segmentation:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.forgetting.decided_groups import plan_groups
 from workbench.forgetting.forgotten import Account, Entry, Forgotten
 from workbench.forgetting.history import in_history
 from workbench.forgetting.interview_files import plan_interviews
@@ -87,6 +88,7 @@ def _files_planned(folder: Path, leaver: Leaver, restored: set[Path]) -> Plan:
     plan_interviews(plan)
     plan_tables(plan)
     plan_study_file(plan)
+    plan_groups(plan)
     if plan.renamed:
         documents = tuple(d for d in leaver.documents if d not in plan.renamed.values())
         plan.traces = plan.traces.model_copy(update={"documents": documents})

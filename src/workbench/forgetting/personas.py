@@ -88,6 +88,7 @@ def _stripped(plan: Plan, content: dict[str, Any]) -> str:
         "members": members,
         "of": max(int(content.get("of", 1)) - 1, 1),
         "claims": claims,
+        "moved": [one for one in content.get("moved", []) if one["quote"].get("participant") != gone],
         "facts": [],
         "provenance": provenance | {"documents": documents, "participants": max(int(content.get("of", 1)) - 1, 1)},
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from workbench.model.brief import Brief
 from workbench.model.codebook import Codebook
+from workbench.model.decided_groups import DecidedGroups
 from workbench.model.evidence import Coding
 from workbench.model.journey import Journey
 from workbench.model.persona import Persona
@@ -68,6 +69,8 @@ class Material:
     """The personas of the wave before."""
     scenarios: tuple[Scenario, ...] = ()
     """Interventions tried together that somebody kept for the report."""
+    decided: DecidedGroups | None = None
+    """Who goes with whom, where a person decided it."""
 
     def transcript(self, document: str) -> Transcript:
         """Return the transcript of a document; KeyError when there is none."""
@@ -84,5 +87,6 @@ class Material:
             participants=tuple(p for p in self.participants if p.pseudonym != pseudonym),
             codings=tuple(c for c in self.codings if c.evidence.participant != pseudonym),
             rejected=tuple(c for c in self.rejected if c.evidence.participant != pseudonym),
+            decided=self.decided.without(pseudonym) if self.decided else None,
             ratings=tuple(rating for rating in self.ratings if rating.participant != pseudonym),
         )

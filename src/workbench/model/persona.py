@@ -14,6 +14,7 @@ from workbench.model.evidence import Evidence, Status, fingerprint
 from workbench.model.label import Label, Value
 
 Sureness = Literal["low", "medium", "high"]
+Stance = Literal["for", "against"]
 SAID = (Status.OBSERVED, Status.REPORTED)
 """Statuses that a claim has by its evidence alone."""
 PersonaType = Literal["primary", "secondary", "supplemental", "customer", "served", "negative"]
@@ -24,7 +25,8 @@ class Claim(Value):
     """One sentence about a persona.
 
     `holders` of `size` members said it; `others` of `others_size` participants outside the
-    segment did. `evidence` holds at most one quote a member, `against` the quotes that contradict it.
+    segment did. `evidence` holds at most one quote a member and those a person moved there, `against` the
+    quotes that contradict it.
     A claim a person adds by hand needs `kind`, `text` and `status` inferred or assumed; the rest is filled in.
     """
 
@@ -47,6 +49,9 @@ class Claim(Value):
     )
     assumed_by: str | None = Field(default=None, description="in a proto persona: who assumes this")
     sure: Sureness | None = Field(default=None, description="in a proto persona: how sure they are of it")
+    pinned: bool = Field(
+        default=False, description="true where a person wants it first, and kept even when too few say it"
+    )
 
     @model_validator(mode="after")
     def _said_means_somebody_said_it(self) -> Self:
@@ -76,6 +81,23 @@ class Dropped(Value):
     part: Literal["claim", "gap"]
     name: str = Field(min_length=1, description="the claim's code, or the gap's kind")
     reason: str = Field(default="", description="why, in a person's words")
+
+
+class Moved(Value):
+    """A quote that a person took out of a claim, or moved to another or to its other side; every run does it again."""
+
+    quote: Evidence
+    code: str = Field(min_length=1, description="code of the claim it stood under")
+    stance: Stance = Field(default="for", description="side of that claim: for or against")
+    to: str | None = Field(default=None, description="code of the claim it stands under now; absent: of none")
+    to_stance: Stance = Field(default="for", description="side of the claim it stands under now")
+    reason: str = Field(default="", description="why, in a person's words")
+
+    @model_validator(mode="after")
+    def _goes_elsewhere(self) -> Self:
+        if (self.code, self.stance) == (self.to, self.to_stance):
+            raise ValueError(f"quote {self.quote.id} is moved to where it stood: {self.code}, {self.stance}")
+        return self
 
 
 class Identity(Value):
@@ -108,6 +130,7 @@ class Provenance(Value):
     machine: int = Field(default=0, ge=0, description="of these, suggested by the machine and not reviewed")
     coders: tuple[str, ...]
     method: str
+    decided: str | None = Field(default=None, description="who decided the group, in place of the method")
     silhouette: float | None = None
     stability: float | None = Field(default=None, description="mean bootstrap Jaccard (Hennig, 2007), 0 to 1")
     inputs: str = Field(description="SHA-256 over every input file")
@@ -137,6 +160,7 @@ class Persona(Value):
     claims: tuple[Claim, ...]
     gaps: tuple[Gap, ...] = ()
     dropped: tuple[Dropped, ...] = Field(default=(), description="claims and gaps that a person took out")
+    moved: tuple[Moved, ...] = Field(default=(), description="quotes that a person moved or took out")
     facts: tuple[Fact, ...] = ()
     provenance: Provenance
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from workbench.model.brief import Brief
 from workbench.model.codebook import Codebook
+from workbench.model.decided_groups import DecidedGroups
 from workbench.model.journey import Journey
 from workbench.model.lifecycle import Lifecycle
 from workbench.model.persona import Persona
@@ -21,6 +22,7 @@ FILES: Mapping[str, type[BaseModel]] = MappingProxyType(
         "persona": Persona,
         "study": Brief,
         "codebook": Codebook,
+        "groups": DecidedGroups,
         "journey": Journey,
         "lifecycle": Lifecycle,
         "survey": Survey,

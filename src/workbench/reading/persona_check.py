@@ -49,16 +49,24 @@ def overdue_reviews(folder: Path, today: date) -> list[Notice]:
 
 
 def _stale(path: Path, file: YamlFile, persona: Persona, spoken: dict[str, Transcript]) -> Iterator[Notice]:
+    for place, claim, quote in _quotes(persona):
+        if not _holds(quote, spoken):
+            line = int(file.where(place).rsplit(":", 1)[1])
+            values = {"claim": claim, "document": quote.document, "words": _short(quote.text)}
+            if quote.document in spoken:
+                yield Notice(str(path), "quote_moved", values, line)
+            else:
+                yield Notice(str(path), "quote_without_interview", values, line)
+
+
+def _quotes(persona: Persona) -> Iterator[tuple[tuple[str | int, ...], str, Evidence]]:
+    """Yield each quote of a persona with its place in the file and its claim: of claims, and those a person moved."""
     for number, claim in enumerate(persona.claims):
         for part, quotes in (("evidence", claim.evidence), ("against", claim.against)):
             for place, quote in enumerate(quotes):
-                if not _holds(quote, spoken):
-                    line = int(file.where(("claims", number, part, place)).rsplit(":", 1)[1])
-                    values = {"claim": claim.id, "document": quote.document, "words": _short(quote.text)}
-                    if quote.document in spoken:
-                        yield Notice(str(path), "quote_moved", values, line)
-                    else:
-                        yield Notice(str(path), "quote_without_interview", values, line)
+                yield ("claims", number, part, place), claim.id, quote
+    for number, one in enumerate(persona.moved):
+        yield ("moved", number), one.code, one.quote
 
 
 def _holds(quote: Evidence, spoken: dict[str, Transcript]) -> bool:

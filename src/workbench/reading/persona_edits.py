@@ -15,6 +15,7 @@ from workbench.model.evidence import Evidence, Status
 from workbench.model.label import Label, Value
 from workbench.model.persona import SAID, Claim, Dropped, Gap, Persona
 from workbench.model.transcript import Transcript
+from workbench.reading.moved_quotes import quotes_left
 from workbench.reading.persona_record import Entry, origin
 
 Part = TypeVar("Part", Claim, Gap)
@@ -41,7 +42,10 @@ class Edits:
             identity=self.stored.identity if self._renamed else made.identity,
             summary=text,
             summary_made=own,
-            claims=[claim for claim in claims if claim.by or ("claim", claim.code) not in out],
+            claims=sorted(
+                (claim for claim in claims if claim.by or ("claim", claim.code) not in out),
+                key=lambda claim: not claim.pinned,
+            ),
             gaps=[gap for gap in gaps if gap.by or ("gap", str(gap.kind)) not in out],
             dropped=dropped,
         )
@@ -87,7 +91,8 @@ class Edits:
         words = ours.made or ours.text
         text, own = self._words(f"claim {ours.code}", theirs.text, words, marked=_marked(theirs))
         doubted = theirs.status not in SAID and theirs.evidence and not theirs.by
-        return _valid(ours, text=text, made=own, status=theirs.status if doubted else ours.status)
+        status = theirs.status if doubted else ours.status
+        return _valid(ours, text=text, made=own, status=status, pinned=theirs.pinned)
 
     def _put_back(self, theirs: Claim | Gap, ours: Claim | Gap) -> bool:
         """Say whether a part that is listed as dropped stands in the file again, in a person's words."""
@@ -97,7 +102,7 @@ class Edits:
 
     def _is_ours(self, claim: Claim, made: Persona) -> bool:
         """Say whether a claim that is not made any more is the workbench's alone, so that it goes."""
-        if _marked(claim) or claim.status not in SAID:
+        if _marked(claim) or claim.pinned or claim.status not in SAID:
             return False
         if self._entry is None:
             return origin(self.stored) != origin(made) and not claim.code.startswith("own_")
@@ -105,9 +110,10 @@ class Edits:
 
     def _own(self, claim: Claim, made: Persona, taken: Iterable[str]) -> Claim:
         """Return a claim that only a person stands for, on the quotes of it that still hold."""
-        quotes = [quote for quote in claim.evidence if self._holds(quote, made)]
-        against = [quote for quote in claim.against if self._holds(quote, made)]
-        gone = len(claim.evidence) - len(quotes)
+        evidence, contrary = (quotes_left(claim, stance, made.moved) for stance in ("for", "against"))
+        quotes = [quote for quote in evidence if self._holds(quote, made)]
+        against = [quote for quote in contrary if self._holds(quote, made)]
+        gone = len(evidence) - len(quotes)
         speakers = len({quote.participant for quote in quotes})
         name = claim.id.split(".", 1)[-1] or "own"
         number, found = 1, f"{made.id}.{name}"

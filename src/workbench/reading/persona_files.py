@@ -16,10 +16,11 @@ from workbench.disk.contents import Contents, contents
 from workbench.disk.whole_file import write_whole
 from workbench.errors import InputError, Problem
 from workbench.memory import remembered
-from workbench.model.persona import Identity, Persona
+from workbench.model.persona import Identity, Moved, Persona
 from workbench.model.transcript import Transcript
 from workbench.reading.kept_comments import comments_of, ordered_as
 from workbench.reading.letters.encoding import read_text
+from workbench.reading.moved_quotes import moved_among, with_moved
 from workbench.reading.persona_edits import Edits, continued
 from workbench.reading.persona_record import FILE as RECORD
 from workbench.reading.persona_record import read_record, write_record
@@ -49,12 +50,13 @@ def persona_contents(folder: Path) -> Contents:
 
 
 class Keepsake(BaseModel):
-    """What of a persona file outlives a new run: who it was, and whom it stood for."""
+    """What of a persona file outlives a new run: who it was, whom it stood for, and quotes a person moved."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     identity: Identity
     members: tuple[str, ...]
+    moved: tuple[Moved, ...] = ()
 
 
 def stored_identities(folder: Path) -> list[Keepsake]:
@@ -128,8 +130,10 @@ def _merged(
     record = read_record(folder)
     spoken = None if transcripts is None else {transcript.id: transcript for transcript in transcripts}
     came_from = continued(personas, [file.persona for file in stored])
+    moved = moved_among([one for file in stored for one in file.persona.moved], spoken)
     edits = {name: Edits(other, record.get(other.id), spoken) for name, other in came_from.items()}
-    return tuple(edits[made.id].onto(made) if made.id in edits else made for made in personas)
+    told = [with_moved(made, moved) for made in personas]
+    return tuple(edits[made.id].onto(made) if made.id in edits else made for made in told)
 
 
 def persona_text(persona: Persona, over: str | None = None) -> str:
@@ -161,8 +165,12 @@ def _content(persona: Persona) -> dict[str, Any]:
             if mark in part and part[mark] is None:
                 del part[mark]
     provenance = content["provenance"]
-    unsaid = [(content, "dropped"), (content, "type"), *((fact, "hidden") for fact in content["facts"])]
-    unsaid += [(provenance, name) for name in ("sources", "fieldwork", "codings", "machine")]
+    for one in (one for one in content["moved"] if one["to"] is None):
+        del one["to"], one["to_stance"]
+    unsaid = [(content, mark) for mark in ("dropped", "moved", "type")]
+    unsaid += [(fact, "hidden") for fact in content["facts"]]
+    unsaid += [(claim, "pinned") for claim in content["claims"]]
+    unsaid += [(provenance, name) for name in ("sources", "fieldwork", "codings", "machine", "decided")]
     for part, name in unsaid:
         if not part[name]:
             del part[name]

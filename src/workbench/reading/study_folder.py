@@ -29,11 +29,14 @@ from workbench.reading.coder_files import CODINGS, DECISIONS, coder_files, table
 from workbench.reading.codings import check_codings, read_codings, renamed_codes
 from workbench.reading.earlier_wave import earlier_files, read_earlier
 from workbench.reading.file_kind import require_kind
+from workbench.reading.groups_file import FILE as GROUPS
+from workbench.reading.groups_file import read_groups
 from workbench.reading.interview import Interview
 from workbench.reading.interviews import interview_files, read_interviews
 from workbench.reading.name_review import FILE as NAMES
 from workbench.reading.name_review import read_review, review_notices
 from workbench.reading.name_search import names_said
+from workbench.reading.named_codes import unknown_codes
 from workbench.reading.participants import read_participants, strangers
 from workbench.reading.ratings import FILE as RATINGS
 from workbench.reading.ratings import read_ratings
@@ -46,7 +49,7 @@ from workbench.study import workspace
 
 T = TypeVar("T")
 OWN_FILES = ("study.yml", "participants.csv", "codebook.yml", "codings.csv", "journey.yml")
-LISTS = (NAMES, SUGGESTIONS, RATINGS, SCENARIOS)
+LISTS = (NAMES, SUGGESTIONS, RATINGS, GROUPS, SCENARIOS)
 """Files that a study may have beside its own."""
 
 
@@ -139,7 +142,7 @@ def _material(folder: Path) -> Material:
     documents = [interview.document for interview in interviews[0]] if interviews else None
     people = _try(lambda: read_participants(folder / "participants.csv", documents), problems)
     if book and map_ and codebook and journey:
-        problems += _unknown_codes((book, codebook), (map_, journey))
+        problems += unknown_codes((book, codebook), (map_, journey))
     if brief is None or codebook is None or journey is None or interviews is None:
         for path in tables_of(folder, CODINGS):
             _try(partial(check_codings, path), problems)
@@ -155,6 +158,8 @@ def _material(folder: Path) -> Material:
     codings = _all(read, tables_of(folder, CODINGS), problems)
     suggestions = _all(lambda path: read_suggestions(path, transcripts, codebook), _decisions(folder), problems)
     ratings = _try(lambda: read_ratings(folder / RATINGS, transcripts, originals, codebook), problems)
+    pseudonyms = [person.pseudonym for person in cast.participants()]
+    decided = _try(lambda: (read_groups(folder / GROUPS, pseudonyms),), problems) or (None,)
     earlier = _try(lambda: read_earlier(folder, brief), problems)
     scenarios = _try(lambda: read_scenarios(folder / SCENARIOS, journey), problems)
     if problems or people is None or ratings is None or earlier is None or scenarios is None:
@@ -177,6 +182,7 @@ def _material(folder: Path) -> Material:
         ratings=ratings,
         earlier=earlier,
         scenarios=scenarios,
+        decided=decided[0],
     )
 
 
@@ -195,26 +201,6 @@ def _all(read: Callable[[Path], list[T]], paths: Iterable[Path], problems: list[
 
 def _decisions(folder: Path) -> list[Path]:
     return tables_of(folder, DECISIONS)
-
-
-def _unknown_codes(books: tuple[YamlFile, Codebook], maps: tuple[YamlFile, Journey]) -> list[Problem]:
-    (book, codebook), (map_, journey) = books, maps
-    steps = {step.id for step in journey.steps}
-    moments = enumerate(journey.day.moments if journey.day else ())
-    named: list[tuple[tuple[str | int, ...], str, str]] = [
-        *((("drivers", i, "code"), "driver", driver.code) for i, driver in enumerate(journey.drivers)),
-        *((("day", "moments", i, "codes"), f"moment {one.time}", code) for i, one in moments for code in one.codes),
-    ]
-    problems = [
-        Problem(map_.where(place), f"{what} names code {code}", allowed="a code of the codebook")
-        for place, what, code in named
-        if code not in codebook
-    ]
-    return problems + [
-        Problem(book.where(("codes", i, "step")), f"code {code.id} names step {code.step}", allowed="a journey step")
-        for i, code in enumerate(codebook.codes)
-        if code.step is not None and code.step not in steps
-    ]
 
 
 def _disagreeing(cast: Cast) -> Iterator[Notice]:

@@ -57,4 +57,8 @@ def record_in(page: str) -> Record | None:
 
 
 def _digest(persona: Persona) -> str:
-    return hashlib.sha256(persona.model_dump_json().encode("utf-8")).hexdigest()
+    """Return the digest of a persona; marks of a person count where there are any."""
+    unsaid: dict[str, Any] = {} if persona.moved else {"moved": True}
+    unsaid["claims"] = {number: {"pinned"} for number, claim in enumerate(persona.claims) if not claim.pinned}
+    unsaid["provenance"] = set() if persona.provenance.decided else {"decided"}
+    return hashlib.sha256(persona.model_dump_json(exclude=unsaid).encode("utf-8")).hexdigest()

@@ -27,6 +27,7 @@ from workbench.figures.style import mark, persona_colour
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status
+from workbench.report.by_hand import decision, found_by_method, moved_here, of_these
 from workbench.report.cells import SHOWN_IN_CELL, lanes
 from workbench.report.change import Change
 from workbench.report.cross_check import hanging, opinion_row, verdict
@@ -149,6 +150,10 @@ class Report:
             "matters_most": lambda: matters_most(results, say),
             "run_facts": lambda: run_facts(results, say),
             "support": lambda claim: support(claim, say),
+            "moved_here": lambda claim: moved_here(results.personas, claim),
+            "decision": lambda: decision(results.material.decided, say),
+            "found_by_method": lambda: found_by_method(results.segments, say),
+            "of_these": lambda: of_these(results.segments, say),
             "stability": lambda persona: stability_words(persona, say),
             "status": lambda status: _status(Status(status), say),
             "mark": lambda status: Markup(mark(Status(status)).replace('width="12" height="12"', "")),
@@ -222,7 +227,7 @@ def _crosstabs(results: Results, names: dict[str, str], say: Speech) -> tuple[Fi
 def _scales(results: Results, names: dict[str, str], say: Speech) -> Figure | None:
     """Return everybody on the variables that tell people apart; None where there are none."""
     behaviour = results.behaviour.telling()
-    groups = results.segments.groups if results.segments.reason == "found" else {}
+    groups = results.segments.groups if results.segments.reason in ("found", "decided") else {}
     return scales_chart(behaviour, groups, names, say) if behaviour.variables else None
 
 

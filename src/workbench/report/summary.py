@@ -13,6 +13,7 @@ from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Status
 from workbench.model.persona import Claim, Persona
+from workbench.report.by_hand import found_by_method
 from workbench.simulation.pairs import Comparison
 from workbench.walk import Results
 
@@ -46,9 +47,10 @@ def compared(results: Results, say: Speech) -> dict[str, str]:
 def headline(results: Results, say: Speech) -> str:
     """Return the answer in one sentence."""
     people = len(results.material.participants)
-    if results.segments.reason != "found":
+    if results.segments.reason not in ("found", "decided"):
         return say(f"headline_{results.segments.reason}", n=people)
     key = "headline_one" if len(results.personas) == 1 else "headline_found"
+    key = "headline_decided" if results.segments.found else key
     codebook = results.material.codebook
     first = (next((claim.code for claim in p.claims if claim.code in codebook), None) for p in results.personas)
     telling = [codebook[code].label for code in first if code is not None]
@@ -92,6 +94,8 @@ def stability_words(persona: Persona, say: Speech) -> str:
     value = persona.provenance.stability
     if value is None:
         return say("stability_none")
+    if persona.provenance.decided:
+        return say("stability_decided", value=say.number(value, 2))
     if persona.size < 3:
         return say("stability_pair", value=say.number(value, 2))
     return say("stability_valid" if value >= VALID else "stability_doubtful", value=say.number(value, 2))
@@ -123,13 +127,14 @@ def margin_of(found: Sequence[Comparison]) -> str:
 
 def _personas(results: Results, say: Speech) -> Finding:
     segments, people = results.segments, len(results.material.participants)
-    if segments.reason != "found":
+    if segments.reason not in ("found", "decided"):
         text = say(f"finding_{segments.reason}", n=people)
         sure = say("sure_shuffles", x=segments.clearer_than, n=segments.shuffles) if segments.shuffles else ""
         return Finding(text, sure, Status.REPORTED, "#know")
     names = say.listed([f"{p.identity.name} ({say('x_of_n', x=p.size, n=people)})" for p in results.personas])
-    text = say("finding_found", k=say.count(len(results.personas)), names=names, left=len(segments.left_over))
-    sure = say("sure_shuffles", x=segments.clearer_than, n=segments.shuffles)
+    told = f"finding_{segments.reason}"
+    text = say(told, k=say.count(len(results.personas)), names=names, left=len(segments.left_over))
+    sure = found_by_method(results.segments, say) or say("sure_shuffles", x=segments.clearer_than, n=segments.shuffles)
     return Finding(text[:1].upper() + text[1:], sure, Status.REPORTED, "#people")
 
 
