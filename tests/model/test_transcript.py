@@ -102,3 +102,15 @@ def test_places_keep_their_order_and_stay_in_the_text(spoken, end):
 def test_without_replacements_every_place_is_its_own():
     transcript = Transcript("d", "P-1", "some words", (), "d.txt", "", "en")
     assert [transcript.from_source(i) for i in range(11)] == list(range(11))
+
+
+@settings(deadline=None, max_examples=200)
+@given(pieces)
+def test_every_place_in_the_text_leads_into_the_files_words_and_back(spoken):
+    original, transcript, _ = _transcript(spoken)
+    for place in range(len(transcript.text) + 1):
+        inside = next((one for one in transcript.replacements if one.start < place < one.end), None)
+        start, end = transcript.to_source(place), transcript.to_source(place, end=True)
+        assert 0 <= start <= end <= len(original)
+        assert transcript.from_source(start) == (inside.start if inside else place)
+        assert transcript.from_source(end, end=True) == (inside.end if inside else place)

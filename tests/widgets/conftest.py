@@ -94,7 +94,7 @@ def lab(chromium, tmp_path_factory: pytest.TempPathFactory):
     env |= {f"JUPYTER_{kind}_DIR": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"]
-    command += ["--LabApp.extension_manager=readonly", "--allow-root"]
+    command += ["--LabApp.extension_manager=readonly", "--LabApp.expose_app_in_browser=True", "--allow-root"]
     with (home / "log").open("w") as log:
         server = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log, start_new_session=True)
     try:

@@ -21,6 +21,8 @@ from workbench.reading.turns import fold_space
 NEEDED = ("document", "code", "coder")
 Words = Mapping[str, str]
 """Document to its words as the file has them."""
+Cells = tuple[tuple[str, str], ...]
+"""A row, column by column."""
 
 
 def read_codings(
@@ -37,9 +39,19 @@ def read_codings(
 
 
 def coding_rows(
-    path: Path, transcripts: Mapping[str, Transcript], originals: Words, *, codebook: Codebook, journey: Journey
+    path: Path,
+    transcripts: Mapping[str, Transcript],
+    originals: Words,
+    *,
+    codebook: Codebook,
+    journey: Journey,
+    known: dict[Cells, Coding] | None = None,
 ) -> list[tuple[dict[str, str], Coding]]:
-    """Return each row of a table of codings, its code under the current name, with its coding; InputError as above."""
+    """Return each row of a table of codings, its code under the current name, with its coding; InputError as above.
+
+    Rows that are `known` from an earlier reading of the same study are not looked up again; it takes in the others.
+    """
+    known = {} if known is None else known
     if not path.exists():
         return []
     found: list[tuple[dict[str, str], Coding]] = []
@@ -48,14 +60,15 @@ def coding_rows(
     for line, row in read_rows(path, NEEDED):
         where = f"{path}:{line}"
         row = under_current_name({name: unguarded(value.strip()) for name, value in row.items()}, codebook)
-        fault = _names(row, transcripts, codebook, steps)
-        if fault is None:
+        cells = tuple(row.items())
+        made: Coding | Problem | None = known.get(cells) or _names(row, transcripts, codebook, steps)
+        if made is None:
             made = _coding(row, transcripts[row["document"]], originals[row["document"]])
-            fault = made if isinstance(made, Problem) else None
-            if isinstance(made, Coding):
-                found.append((row, made))
-        if fault is not None:
-            problems.append(Problem(where, fault.what, fault.got, fault.allowed, fault.remedy))
+        if isinstance(made, Coding):
+            known[cells] = made
+            found.append((row, made))
+        else:
+            problems.append(Problem(where, made.what, made.got, made.allowed, made.remedy))
     if problems:
         raise InputError(problems)
     return found

@@ -96,7 +96,7 @@ class CodingDesk:
         row = coding_row(transcript, original, (start, end), self.codebook[code], coder=self.coder, details=details)
         path = self._own(CODINGS)
         key = self._tables.key_in(path, row) or ""
-        known = self.codings.get(key)
+        known = self._tables.codings().get(key)
         if known is not None and (known.coding.reason or says_the_same(known.coding, known.memo, row)):
             return self.look(done=False)
         return self._acted([self._edit(path, [key], [row]), *self._take_out([key], but=path), *self._reopen(key)])
@@ -104,7 +104,8 @@ class CodingDesk:
     def unmark(self, keys: Iterable[Key]) -> Change:
         """Take out codings of this coder; an accepted suggestion is open again. Those of others stay."""
         self._may_write()
-        own = [key for key in keys if key in self.codings and self.codings[key].coding.coder == self.coder]
+        now = self._tables.codings()
+        own = [key for key in keys if key in now and now[key].coding.coder == self.coder]
         return self._acted([*self._take_out(own)])
 
     def accept(self, keys: Iterable[Key]) -> Change:
@@ -153,11 +154,17 @@ class CodingDesk:
             raise InputError([Problem(self.brief.id, "this is a sample: nothing is saved here", remedy=remedy)])
         if not self.coder or self.coder.casefold() == "machine":
             raise InputError([Problem(self.brief.id, "nobody is named who codes", self.coder, "a name or letter")])
+        self._tables.refresh()
+        own = tuple(str(self._own(kind)) for kind in (CODINGS, DECISIONS))
+        unread = [problem for problem in self._tables.problems if problem.where.startswith(own)]
+        if unread:  # what cannot be read is not written over
+            raise InputError(unread)
 
     def _decide(self, keys: Iterable[Key], decision: Decision) -> Change:
         self._may_write()
         made = {"decision": decision, "coder": self.coder, "date": date.today().isoformat()}
-        chosen = [self.suggestions[key].model_copy(update=made) for key in keys if key in self.suggestions]
+        now = self._tables.open_for(self.coder)
+        chosen = [now[key].model_copy(update=made) for key in keys if key in now]
         return self._acted([self._edit(self._own(DECISIONS), (), [row_of(one) for one in chosen])])
 
     def _take_out(self, keys: Collection[Key], but: Path | None = None) -> Iterator[Edit]:

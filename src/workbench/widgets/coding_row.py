@@ -33,7 +33,8 @@ def coding_row(
     Its place and quote are those of the file's own words, as in codings.csv; a replaced word is within it whole or
     not at all. InputError for words that cannot be coded, or details no table can hold.
     """
-    start, end = transcript.to_source(place[0]), transcript.to_source(place[1], end=True)
+    start, end = _trimmed(transcript.text, place)
+    start, end = transcript.to_source(start), transcript.to_source(end, end=True)
     row = {
         "document": transcript.id,
         "start": str(start),
@@ -60,6 +61,12 @@ def says_the_same(coding: Coding, memo: str, row: Mapping[str, str]) -> bool:
     emotion = "" if coding.emotion is None else str(coding.emotion)
     own = {"step": coding.step or "", "emotion": emotion, "stance": coding.stance, "memo": memo}
     return all(row[name] == cell for name, cell in own.items())
+
+
+def _trimmed(text: str, place: Place) -> Place:
+    """Return a place without the white space at its ends."""
+    words = text[max(place[0], 0) : place[1]]
+    return place[1] - len(words.lstrip()), place[0] + len(words.rstrip())
 
 
 def _written(details: Details, code: Code) -> dict[str, str]:

@@ -14,7 +14,7 @@ from workbench.model.journey import Journey
 from workbench.model.suggestion import Suggestion, accepted, same_passage
 from workbench.model.transcript import Transcript
 from workbench.reading.coder_files import CODINGS, DECISIONS, tables_of
-from workbench.reading.codings import coding_rows, passage, under_current_name
+from workbench.reading.codings import Cells, coding_rows, passage, under_current_name
 from workbench.reading.suggestion_file import read_suggestions
 from workbench.widgets.table_edit import Key, Row
 
@@ -44,6 +44,8 @@ class CodingTables:
     problems: list[Problem] = field(default_factory=list)
     proposed: list[Suggestion] = field(default_factory=list)
     """Suggestions that lie in no file."""
+    _known: dict[Cells, Coding] = field(default_factory=dict)
+    _keys: dict[tuple[str, ...], Key | None] = field(default_factory=dict)
     _read: dict[Path, str] = field(default_factory=dict)
     _codings: dict[Path, dict[Key, Kept]] = field(default_factory=dict)
     _decided: dict[Path, list[Suggestion]] = field(default_factory=dict)
@@ -71,7 +73,14 @@ class CodingTables:
         if kind == DECISIONS:
             self._decided[path] = read_suggestions(path, self.transcripts, self.codebook)
             return
-        rows = coding_rows(path, self.transcripts, self.originals, codebook=self.codebook, journey=self.journey)
+        rows = coding_rows(
+            path,
+            self.transcripts,
+            self.originals,
+            codebook=self.codebook,
+            journey=self.journey,
+            known=self._known,
+        )
         kept = (Kept(coding, row.get("memo", "")) for row, coding in rows)
         self._codings[path] = {key_of(one.coding.evidence, one.coding.code, one.coding.coder): one for one in kept}
 
@@ -86,7 +95,7 @@ class CodingTables:
         return found
 
     def open_for(self, coder: str) -> dict[Key, Suggestion]:
-        """Return what a coder has still to decide on: not decided in common, by this coder, or coded by them."""
+        """Return what a coder has still to decide on: not decided in common or by them, nor coded by them."""
         common = self.folder / f"{DECISIONS}.csv"
         settled: dict[str, list[Evidence]] = {}
         for path, decided in self._decided.items():
@@ -118,5 +127,8 @@ class CodingTables:
         coder = named["coder"] or "?"
         if DECISIONS in (path.stem, path.parent.name):
             return f"{transcript.id}:{named.get('start')}-{named.get('end')}:{named['code']}:{coder}"
-        place = passage(named, transcript, self.originals[transcript.id])
-        return None if isinstance(place, Problem) else key_of(place, named["code"], coder)
+        told = (*(named.get(name, "") for name in ("document", "start", "end", "quote", "code")), coder)
+        if told not in self._keys:
+            place = passage(named, transcript, self.originals[transcript.id])
+            self._keys[told] = None if isinstance(place, Problem) else key_of(place, named["code"], coder)
+        return self._keys[told]

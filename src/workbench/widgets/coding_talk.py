@@ -6,6 +6,7 @@ Each message has an id and is answered once; one that comes again is given the s
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -14,7 +15,7 @@ from workbench.disk.disk_error import words_of
 from workbench.errors import WorkbenchError
 from workbench.language.speech import Speech, catalogue
 from workbench.model.suggestion import Suggestion
-from workbench.model.transcript import Transcript
+from workbench.model.transcript import Transcript, Utterance
 from workbench.widgets.coding_desk import Change, CodingDesk
 from workbench.widgets.coding_tables import Kept
 
@@ -77,9 +78,9 @@ class CodingTalk:
             "done": change.done,
             "before": before,
             "number": self._number,
-            "codings": [_coding(key, kept) for key, kept in change.codings.items()],
+            "codings": [self._coding(key, kept) for key, kept in change.codings.items()],
             "removed": change.removed,
-            "suggestions": [_suggestion(key, one) for key, one in change.suggestions.items()],
+            "suggestions": [self._suggestion(key, one) for key, one in change.suggestions.items()],
             "closed": change.closed,
             "taken_in": change.taken_in,
             **self._state(),
@@ -119,8 +120,8 @@ class CodingTalk:
                 for code in desk.codebook.codes
             ],
             "steps": [{"id": step.id, "name": say.of(step.label)} for step in desk.journey.steps],
-            "codings": [_coding(key, kept) for key, kept in desk.codings.items()],
-            "suggestions": [_suggestion(key, one) for key, one in desk.suggestions.items()],
+            "codings": [self._coding(key, kept) for key, kept in desk.codings.items()],
+            "suggestions": [self._suggestion(key, one) for key, one in desk.suggestions.items()],
             **self._state(),
         }
 
@@ -137,6 +138,39 @@ class CodingTalk:
             "codes": {one.code: one.alpha for one in found.by_code},
         }
 
+    def _coding(self, key: str, kept: Kept) -> dict[str, Any]:
+        coding = kept.coding
+        return {
+            "key": key,
+            "document": coding.evidence.document,
+            "start": coding.evidence.start,
+            "end": coding.evidence.end,
+            "code": coding.code,
+            "coder": coding.coder,
+            "step": coding.step or "",
+            "emotion": coding.emotion,
+            "stance": coding.stance,
+            "memo": kept.memo,
+            "reason": self._quoted(coding.reason),
+        }
+
+    def _suggestion(self, key: str, one: Suggestion) -> dict[str, Any]:
+        return {
+            "key": key,
+            "document": one.evidence.document,
+            "start": one.evidence.start,
+            "end": one.evidence.end,
+            "code": one.code,
+            "score": one.score,
+            "reason": self._quoted(one.reason),
+            "origin": one.origin,
+            "suggested": True,
+        }
+
+    def _quoted(self, reason: str) -> str:
+        """Return a reason with the quotation marks of the language around the words it names."""
+        return re.sub("“([^”]*)”", lambda found: self.say.quoted(found[1]), reason)
+
 
 def desk_texts(say: Speech) -> dict[str, str]:
     """Return all words of the coding desk by their keys, places for numbers left open."""
@@ -144,45 +178,15 @@ def desk_texts(say: Speech) -> dict[str, str]:
 
 
 def _document(transcript: Transcript) -> dict[str, Any]:
-    turns = [
-        {"start": turn.start, "end": turn.end, "who": turn.speaker, "asks": turn.role == "interviewer"}
-        for turn in transcript.utterances
-    ]
     return {
         "id": transcript.id,
         "who": ", ".join(transcript.participants),
         "language": transcript.language,
         "text": transcript.text,
-        "turns": turns,
+        "turns": [_turn(turn) for turn in transcript.utterances],
     }
 
 
-def _coding(key: str, kept: Kept) -> dict[str, Any]:
-    coding = kept.coding
-    return {
-        "key": key,
-        "document": coding.evidence.document,
-        "start": coding.evidence.start,
-        "end": coding.evidence.end,
-        "code": coding.code,
-        "coder": coding.coder,
-        "step": coding.step or "",
-        "emotion": coding.emotion,
-        "stance": coding.stance,
-        "memo": kept.memo,
-        "reason": coding.reason,
-    }
-
-
-def _suggestion(key: str, one: Suggestion) -> dict[str, Any]:
-    return {
-        "key": key,
-        "document": one.evidence.document,
-        "start": one.evidence.start,
-        "end": one.evidence.end,
-        "code": one.code,
-        "score": one.score,
-        "reason": one.reason,
-        "origin": one.origin,
-        "suggested": True,
-    }
+def _turn(turn: Utterance) -> dict[str, Any]:
+    asks = turn.role == "interviewer"
+    return {"start": turn.start, "end": turn.end, "who": "" if asks else turn.speaker, "asks": asks}

@@ -15,8 +15,11 @@ from workbench.widgets.coding_desk import CodingDesk
 from workbench.widgets.coding_talk import CodingTalk, desk_texts
 
 
-def _own(name: str) -> str:
-    return (files("workbench.widgets") / name).read_text("utf-8")
+def page_part(ending: str) -> str:
+    """Return the desk's files of a kind as one, in the order of their names: a widget has a single module."""
+    own = [path for path in files("workbench.widgets").joinpath("page").iterdir() if path.name.startswith("coding")]
+    chosen = sorted((path for path in own if path.name.endswith(ending)), key=lambda path: path.name)
+    return "\n".join(path.read_text("utf-8") for path in chosen)
 
 
 def _colours() -> str:
@@ -34,7 +37,7 @@ class CodingWidget(anywidget.AnyWidget):
     texts = traitlets.Dict().tag(sync=True)
 
     def __init__(self, desk: CodingDesk, still: Table, say: Speech) -> None:
-        self._esm, self._css = _own("coding.js"), _colours() + _own("coding.css")
+        self._esm, self._css = page_part(".js"), _colours() + page_part(".css")
         self.talk, self.still = CodingTalk(desk, say), still
         super().__init__(texts=desk_texts(say))
         self.on_msg(self._heard)
