@@ -17,8 +17,8 @@ from workbench.language.speech import Speech
 from workbench.reading.study_folder import read_material
 from workbench.report.shown_outputs import shown_outputs
 from workbench.widgets.coding import coding_desk
-from workbench.widgets.coding_desk import CodingDesk
-from workbench.widgets.coding_talk import CodingTalk, desk_texts
+from workbench.widgets.coding.desk import CodingDesk
+from workbench.widgets.coding.talk import CodingTalk, desk_texts
 from workbench.widgets.live import is_live
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -132,7 +132,7 @@ def test_a_change_of_coder_opens_that_coders_desk(talk):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_word_the_page_asks_for_is_in_the_catalogue(language):
-    from workbench.widgets.coding_widget import page_part
+    from workbench.widgets.coding.widget import page_part
 
     script = page_part(".js")
     asked = re.findall(r'\b(?:say|button|filter|field)\("(\w+)"', script)

@@ -21,7 +21,7 @@ from workbench.memory import Memory
 from workbench.reading.coder_files import coder_file
 from workbench.reading.study_folder import read_brief, read_material
 from workbench.reading.study_inputs import input_files
-from workbench.widgets.coding_desk import CodingDesk
+from workbench.widgets.coding.desk import CodingDesk
 
 SUGGESTED = (
     "document,start,end,quote,code,score,reason,origin,decision,coder,date\n"
@@ -420,7 +420,7 @@ def test_windows_of_one_coder_and_of_two_lose_nothing_of_each_other(acts):
 
 WORKER = """
 import sys
-from workbench.widgets.coding_desk import CodingDesk
+from workbench.widgets.coding.desk import CodingDesk
 desk = CodingDesk(sys.argv[1], "C")
 (transcript,) = desk.transcripts.values()
 start = transcript.text.index("I told Bruno, I told everybody")

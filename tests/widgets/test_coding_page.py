@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from workbench.reading.study_folder import read_material
-from workbench.widgets.coding_desk import CodingDesk
+from workbench.widgets.coding.desk import CodingDesk
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from workbench.reading.study_folder import read_journey
 CELL = """\
 from workbench.study import Study
 from workbench.walk import results
-from workbench.widgets.explorer.explore import journey_explorer
+from workbench.widgets.explorer import journey_explorer
 journey_explorer(results(Study(study="explored", language="{language}", n_journeys=10_000)))
 """
 

@@ -13,9 +13,9 @@ from workbench.reading.study_folder import find_study
 from workbench.report.levers import levers
 from workbench.study import Study
 from workbench.walk import results
-from workbench.widgets.explorer.explore import journey_explorer
-from workbench.widgets.explorer.explorer_talk import ExplorerTalk
+from workbench.widgets.explorer import journey_explorer
 from workbench.widgets.explorer.journey_explorer import JourneyExplorer
+from workbench.widgets.explorer.talk import ExplorerTalk
 
 
 @pytest.fixture(scope="module")

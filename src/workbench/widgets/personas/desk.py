@@ -25,9 +25,9 @@ from workbench.reading.persona_files import persona_text, write_personas
 from workbench.reading.study_folder import find_study, is_sample, read_material
 from workbench.study import Study
 from workbench.walk import build_personas, code
+from workbench.widgets.coding.table_edit import held
 from workbench.widgets.personas import claim_acts, group_acts
 from workbench.widgets.personas.snapshot import Acts, Snapshot, put_back, snapshot
-from workbench.widgets.table_edit import held
 
 
 class PersonaDesk:

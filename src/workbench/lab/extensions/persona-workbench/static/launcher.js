@@ -3,7 +3,7 @@
 (() => {
   const COMMAND = "persona-workbench:start";
   const PAGE = "notebooks/0_start.ipynb";
-  const CODE = "from workbench.widgets.start.page import start_page\n\nstart_page()";
+  const CODE = "from workbench.widgets.start import start_page\n\nstart_page()";
   const TEXTS = {
     en: { label: "Persona workbench", caption: "Begin a study or go on with one", category: "Research" },
     fr: { label: "Atelier de personas", caption: "Commencer une étude ou la reprendre", category: "Recherche" },

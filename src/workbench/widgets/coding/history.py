@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from workbench.widgets.table_edit import Edit
+from workbench.widgets.coding.table_edit import Edit
 
 Act = tuple[Edit, ...]
 

@@ -12,7 +12,7 @@ from workbench.reading.study_folder import read_material
 from workbench.widgets.live import is_live
 
 if TYPE_CHECKING:
-    from workbench.widgets.coding_widget import CodingWidget
+    from workbench.widgets.coding.widget import CodingWidget
 
 
 def coding_desk(
@@ -34,7 +34,7 @@ def coding_desk(
     still = codings_table(read.codings, read.codebook, say)
     if not (is_live() if live is None else live):
         return still
-    from workbench.widgets.coding_desk import CodingDesk
-    from workbench.widgets.coding_widget import CodingWidget
+    from workbench.widgets.coding.desk import CodingDesk
+    from workbench.widgets.coding.widget import CodingWidget
 
     return CodingWidget(CodingDesk(study, coder), still, say)

@@ -16,8 +16,8 @@ from workbench.errors import WorkbenchError
 from workbench.language.speech import Speech, catalogue
 from workbench.model.suggestion import Suggestion
 from workbench.model.transcript import Transcript, Utterance
-from workbench.widgets.coding_desk import Change, CodingDesk
-from workbench.widgets.coding_tables import Kept
+from workbench.widgets.coding.desk import Change, CodingDesk
+from workbench.widgets.coding.tables import Kept
 
 Message = Mapping[str, Any]
 REMEMBERED = 1_000

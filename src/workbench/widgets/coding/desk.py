@@ -24,10 +24,10 @@ from workbench.reading.study_folder import find_study, is_sample, read_material
 from workbench.reading.suggestion_file import COLUMNS as DECISION_COLUMNS
 from workbench.reading.suggestion_file import row_of
 from workbench.suggesting import suggest_codings
-from workbench.widgets.coding_row import Details, coding_row, says_the_same
-from workbench.widgets.coding_tables import CodingTables, Kept
-from workbench.widgets.history import History
-from workbench.widgets.table_edit import Edit, Key, Row, edit_table, same_row
+from workbench.widgets.coding.history import History
+from workbench.widgets.coding.row import Details, coding_row, says_the_same
+from workbench.widgets.coding.table_edit import Edit, Key, Row, edit_table, same_row
+from workbench.widgets.coding.tables import CodingTables, Kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from workbench.model.transcript import Transcript
 from workbench.reading.coder_files import CODINGS, DECISIONS, tables_of
 from workbench.reading.codings import Cells, coding_rows, passage, under_current_name
 from workbench.reading.suggestion_file import read_suggestions
-from workbench.widgets.table_edit import Key, Row
+from workbench.widgets.coding.table_edit import Key, Row
 
 
 @dataclass(frozen=True, slots=True)
