@@ -40,6 +40,7 @@ class Frame {
   close() {
     clearInterval(this.clock);
     clearTimeout(this.agreeing);
+    clearTimeout(this.naming);
     this.model.off("msg:custom", this.heard);
     if (this.range) this.paint?.delete(this.range);
   }

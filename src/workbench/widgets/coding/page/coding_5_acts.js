@@ -79,9 +79,11 @@ class Acts extends Keys {
   named() {
     const coder = this.who.value.trim();
     if (!this.all || coder === this.all.coder) return;
-    if (this.waiting.size) {
-      this.who.value = this.all.coder;
-      return this.announce(this.say("wait"));
+    clearTimeout(this.naming);
+    if (this.waiting.size) { // what was asked before is answered first
+      this.announce(this.say("wait"));
+      this.naming = setTimeout(() => this.named(), 250);
+      return;
     }
     this.ask("coder", { coder });
   }

@@ -146,6 +146,7 @@ class Desk extends Acts {
 
   agreeSoon(wait) {
     clearTimeout(this.agreeing);
+    clearTimeout(this.naming);
     this.agreeing = setTimeout(() => this.live && this.ask("agreement"), wait);
   }
 
