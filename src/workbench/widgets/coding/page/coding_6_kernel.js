@@ -146,7 +146,6 @@ class Desk extends Acts {
 
   agreeSoon(wait) {
     clearTimeout(this.agreeing);
-    clearTimeout(this.naming);
     this.agreeing = setTimeout(() => this.live && this.ask("agreement"), wait);
   }
 
