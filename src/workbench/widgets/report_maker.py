@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from workbench.language.speech import Speech
 from workbench.reading.study_folder import find_study, read_brief
-from workbench.report.gate.share import LEFT
 from workbench.study import Study, workspace
 from workbench.widgets.live import is_live
 
@@ -49,6 +48,8 @@ def report_maker(study: Study, *, live: bool | None = None) -> VBox | None:
 
 def make_report(study: Study) -> tuple[Path | None, str]:
     """Run a study as `workbench run` does; return its report and whether it may be shared, or None and why not."""
+    from workbench.report.gate.share import LEFT  # with nbconvert a second: here alone
+
     place = workspace()
     given = [f"{name}={value}" for name, value in study.model_dump(exclude_defaults=True).items() if name != "study"]
     options = [part for one in given for part in ("-p", one)]

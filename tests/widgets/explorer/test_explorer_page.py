@@ -1,5 +1,7 @@
 """The explorer in JupyterLab, by keys alone."""
 
+import os
+
 import pytest
 
 from workbench.reading.scenario_file import read_scenarios
@@ -11,6 +13,11 @@ from workbench.walk import results
 from workbench.widgets.explorer import journey_explorer
 journey_explorer(results(Study(study="explored", language="{language}", n_journeys=10_000)))
 """
+
+
+SPILLS = """explorer => [...explorer.querySelectorAll("*")].filter((node) => node.scrollWidth > node.clientWidth + 1
+  && !node.closest(".scroll, .unseen, select, .result") && getComputedStyle(node).overflow !== "visible")
+  .map((node) => node.className)"""
 
 
 @pytest.mark.browser
@@ -38,15 +45,16 @@ def test_a_map_is_walked_and_a_scenario_kept_by_keys(lab):
         page.keyboard.type("Prix d'abord")
         page.keyboard.press("Enter")
         explorer.locator(".saved button").first.wait_for()
-        for width in (1280, 500):
-            page.set_viewport_size({"width": width, "height": 900})
-            found = Axe().run(page, context=".wb-explorer")
-            assert found.violations_count == 0, found.generate_report()
-        over = explorer.evaluate(
-            "e => [...e.querySelectorAll('*')].filter(n => n.scrollWidth > n.clientWidth + 1 && "
-            "!n.closest('.scroll, .unseen, select, .result') && getComputedStyle(n).overflow !== 'visible').length"
-        )
-        assert over == 0
+        for theme in ("Dark", "Light"):
+            page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
+            page.wait_for_timeout(1500)
+            for width in (320, 1280, 2560):
+                page.set_viewport_size({"width": width, "height": 900})
+                found = Axe().run(page, context=".wb-explorer")
+                assert found.violations_count == 0, (theme, width, found.generate_report())
+                assert explorer.evaluate(SPILLS) == []
+                if kept := os.environ.get("WALK_PICTURES"):
+                    explorer.screenshot(path=f"{kept}/explorer-{theme}-{width}.png")
     journey = read_journey(study / "journey.yml")
     (kept,) = read_scenarios(study / "scenarios.yml", journey)
     assert (kept.name, kept.interventions) == ("Prix d'abord", (journey.interventions[0].id,))

@@ -84,11 +84,11 @@ class Explorer {
     const field = (key, control) => make("label", {}, make("span", { text: say(key) }), control);
     const head = make("div", { class: "head" }, this.title, field("persona", this.persona), field("map", this.map));
     this.about = make("p", { class: "about" });
-    this.grid = make("div", { class: "scroll" });
+    this.grid = make("div", { class: "scroll", role: "region", "aria-label": say("map") });
     this.detail = make("section", { class: "detail", "aria-label": say("detail"), "aria-live": "polite" });
-    const map = make("section", { class: "map", "aria-label": say("map") }, this.about, this.grid, this.detail);
+    const map = make("section", { class: "map" }, this.about, this.grid, this.detail);
     this.actions = make("fieldset", {}, make("legend", { text: say("try") }));
-    this.result = make("div", { class: "result", "aria-live": "polite" });
+    this.result = make("div", { class: "result", "aria-live": "polite", role: "region", tabindex: 0, "aria-label": say("outcome") });
     this.called = make("input", { maxlength: 80, autocomplete: "off", onkeydown: (event) => {
       if (event.key !== "Enter" || event.isComposing) return;
       event.preventDefault();

@@ -121,19 +121,25 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     def _take_in(self, given: list[tuple[str, bytes]]) -> None:
         if self.start is None:
             return
+        taken, refused = [], []
         for name, content in given:
-            self.start.add(name, content)
+            try:
+                self.start.add(name, content)
+                taken.append(name)
+            except WorkbenchError as error:
+                refused.append(str(error))
         heard = [voice.label for voice in self.start.look().voices if voice.asks]
         if heard:
             self.start.asks(heard)
-        self._looked(self.say("start_taken", names=", ".join(name for name, _ in given)))
+        told = [self.say("start_taken", names=", ".join(taken))] if taken else []
+        self._looked(*refused, *told, wrong=bool(refused))
 
     def _note_asks(self) -> None:
         if self.start is not None:
             self.start.asks(self.asks.value)
             self._looked()
 
-    def _looked(self, *said: str) -> None:
+    def _looked(self, *said: str, wrong: bool = False) -> None:
         """Read the study and show what came of it."""
         if self.start is None:
             return
@@ -144,7 +150,7 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         self._offer(look)
         self.material.children = () if sample else (self._drop(folder), *self._who_asks(look))
         told = say("start_looked") if sample else say("start_made", folder=folder)
-        self._tell(told, *said, *self._came_of(look), wrong=bool(look.files and look.problems))
+        self._tell(told, *said, *self._came_of(look), wrong=wrong or bool(look.files and look.problems))
         self.found.value = ""
         if look.material is not None:
             tables = (interviews_table(look.material, say), notices_table(look.material, say))

@@ -1,0 +1,39 @@
+"""The first page in JupyterLab, in both schemes."""
+
+import os
+
+import pytest
+
+from workbench.reading.study_folder import samples_folder
+
+CELL = "from workbench.widgets.start import start_page\nstart_page('{language}')"
+
+
+@pytest.mark.browser
+def test_a_study_is_begun_on_a_page_everybody_can_use(lab):
+    from axe_playwright_python.sync_playwright import Axe
+
+    lab.notebook("begin", CELL.format(language="en"))
+    with lab.page("begin") as page:
+        lab.run(page)
+        form = page.locator(".wb-form")
+        form.locator("input").first.fill("Begun here")
+        form.get_by_role("button", name="Make the study").click()
+        drop = form.locator(".wb-drop input")
+        drop.wait_for()
+        bad = lab.folder / "notes.exe"
+        bad.write_bytes(b"x")
+        drop.set_input_files([bad])
+        form.locator("[role=alert]", has_text="notes.exe").wait_for()
+        drop.set_input_files(sorted((samples_folder() / "startup" / "interviews").iterdir())[:2])
+        page.get_by_role("link", name="1 ·").wait_for()
+        assert form.locator("[role=status]", has_text="2 interviews").count()
+        for theme in ("Dark", "Light"):
+            page.evaluate(f"jupyterapp.commands.execute('apputils:change-theme', {{theme: 'JupyterLab {theme}'}})")
+            page.wait_for_timeout(1500)
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 1600})
+                found = Axe().run(page, context=".wb-form")
+                assert found.violations_count == 0, (theme, width, found.generate_report())
+                if kept := os.environ.get("WALK_PICTURES"):
+                    form.screenshot(path=f"{kept}/start-{theme}-{width}.png")
