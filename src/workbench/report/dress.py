@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from importlib.resources import files
 
-from workbench.figures.style import sheet
+from workbench.figures.style import DARK, LIGHT, sheet
 
 FONTS = (("Source Serif 4", "source-serif-4.woff2"), ("Source Sans 3", "source-sans-3.woff2"))
 
@@ -16,8 +16,15 @@ def page_style(*, embed_fonts: bool) -> str:
 
 
 def notebook_style() -> str:
-    """Return the style sheet for a notebook on screen, where JupyterLab has rules of its own for tables and terms."""
-    return page_style(embed_fonts=False) + _rules("notebook.css")
+    """Return the style sheet for a notebook on screen: colours follow JupyterLab's theme, not the system's.
+
+    JupyterLab has rules of its own for tables and terms, which are undone.
+    """
+    themes = "".join(
+        f'body[data-jp-theme-light="{light}"]{{{"".join(f"--{name}:{value};" for name, value in colours.items())}}}'
+        for light, colours in (("true", LIGHT), ("false", DARK))
+    )
+    return page_style(embed_fonts=False) + themes + _rules("notebook.css")
 
 
 def atlas_style() -> str:
