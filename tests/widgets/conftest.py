@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import nbformat
 import pytest
 from conftest import ROOT
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from workbench.reading.study_folder import find_study
 
@@ -69,9 +70,14 @@ class Lab:
         """Run a cell as a researcher does, and leave the keys where they were."""
         prompt = page.locator(".jp-CodeCell .jp-InputArea-prompt").nth(cell)
         before = prompt.text_content()
-        for _ in range(20):
-            page.locator(".jp-CodeCell .cm-content").nth(cell).click()
-            page.keyboard.press("Control+Enter")
+        for _ in range(40):
+            asked = page.locator(".jp-Dialog .jp-mod-accept")
+            if asked.count():  # a kernel that is not there yet on a busy machine: JupyterLab asks which to take
+                asked.first.click()
+                page.wait_for_timeout(1000)
+            with suppress(PlaywrightTimeout):
+                page.locator(".jp-CodeCell .cm-content").nth(cell).click(timeout=3000)
+                page.keyboard.press("Control+Enter")
             page.wait_for_timeout(500)
             if prompt.text_content() != before:
                 return
