@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any, Protocol
 
 import anywidget
@@ -34,7 +35,8 @@ class TalkingWidget(anywidget.AnyWidget):
     def __init__(
         self, name: str, *, script: str, style: str, talk: Talk, texts: Mapping[str, str], still: Still, told: str
     ) -> None:
-        self._esm, self._css = script, colours(name) + style
+        making = files("workbench.widgets").joinpath("making.js").read_text("utf-8")
+        self._esm, self._css = making + script, colours(name) + style
         self._answer, self.still, self._still_words = talk.answer, still, told
         super().__init__(texts=dict(texts))
         self.on_msg(self._heard)

@@ -7,31 +7,27 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import Any
 
-from workbench.disk.disk_error import words_of
-from workbench.errors import WorkbenchError
 from workbench.language.speech import Speech, catalogue
 from workbench.model.suggestion import Suggestion
 from workbench.model.transcript import Transcript, Utterance
 from workbench.widgets.coding.desk import Change, CodingDesk
 from workbench.widgets.coding.tables import Kept
+from workbench.widgets.conversation import Conversation, Message
 
-Message = Mapping[str, Any]
-REMEMBERED = 1_000
-"""Answers kept, should a message come again."""
 DETAILS = ("step", "emotion", "stance", "memo")
 
 
-class CodingTalk:
+class CodingTalk(Conversation):
     """A conversation about one study in one language."""
 
     def __init__(self, desk: CodingDesk, say: Speech) -> None:
+        super().__init__()
         self.desk, self.say = desk, say
         self._number = 0
-        self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._acts: dict[str, Callable[[Message], Change]] = {
             "mark": self._mark,
             "unmark": lambda asked: self.desk.unmark(asked["keys"]),
@@ -43,25 +39,18 @@ class CodingTalk:
             "propose": lambda _: self.desk.propose(),
         }
 
-    def answer(self, asked: Message) -> dict[str, Any]:
-        """Return the answer to a message; whatever was acknowledged is on disk."""
-        known = self._answers.get(str(asked["id"]))
-        if known is not None:
-            return known
-        try:
-            told = self._told(asked)
-        except WorkbenchError as error:
-            told = {"kind": "failed", "said": str(error)}
-        except OSError as error:
-            told = {"kind": "failed", "said": f"{error.filename or self.desk.folder}: {words_of(error)}"}
-        told |= {"id": asked["id"]}
-        if asked["kind"] in self._acts:
-            self._answers[str(asked["id"])] = told
-            if len(self._answers) > REMEMBERED:
-                self._answers.popitem(last=False)
-        return told
+    @property
+    def acts(self) -> Collection[str]:
+        """The kinds of message that change something."""
+        return self._acts
 
-    def _told(self, asked: Message) -> dict[str, Any]:
+    @property
+    def place(self) -> Path:
+        """The folder that is spoken of where a disk fails and says of no file."""
+        return self.desk.folder
+
+    def told(self, asked: Message) -> dict[str, Any]:
+        """Return the answer to a message, without its id."""
         kind = asked["kind"]
         if kind == "coder":
             self.desk = CodingDesk(str(self.desk.folder), str(asked["coder"]))

@@ -10,17 +10,6 @@ export default {
   },
 };
 
-const make = (name, attributes = {}, ...inside) => {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key === "text") node.textContent = value;
-    else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...inside);
-  return node;
-};
-
 class Explorer {
   constructor(model, el) {
     this.model = model;

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from workbench.analysis.map_sheet import Cell, Column, Item, MapSheet
-from workbench.disk.disk_error import words_of
-from workbench.errors import WorkbenchError
 from workbench.figures.map_text import known_by
 from workbench.figures.what_if import points
 from workbench.language.speech import catalogue
 from workbench.report.influence import WHOLE, money
 from workbench.simulation.pairs import YES_OR_NO, Comparison, Gain
+from workbench.widgets.conversation import Conversation, Message
 from workbench.widgets.explorer.journey_explorer import JourneyExplorer
 
 SHOWN = ("kept", "converted", "advocates", "revenue", "cost", "margin", "days", "visits")
@@ -22,23 +21,20 @@ TENTH = 0.001
 """Half an interval of shares, below which its ends need more than one decimal of a point."""
 
 
-class ExplorerTalk:
+class ExplorerTalk(Conversation):
     """A conversation about the journey of one study."""
 
     def __init__(self, explorer: JourneyExplorer) -> None:
+        super().__init__()
         self.explorer, self.say = explorer, explorer.say
 
-    def answer(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the answer to a message, with its id; what is kept is on disk by then."""
-        try:
-            told = self._told(asked)
-        except WorkbenchError as error:
-            told = {"kind": "failed", "said": str(error)}
-        except OSError as error:
-            told = {"kind": "failed", "said": f"{error.filename or self.explorer.folder}: {words_of(error)}"}
-        return told | {"id": asked["id"]}
+    @property
+    def place(self) -> Path:
+        """The folder that is spoken of where a disk fails and says of no file."""
+        return self.explorer.folder
 
-    def _told(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+    def told(self, asked: Message) -> dict[str, Any]:
+        """Return the answer to a message, without its id."""
         kind, explorer = asked["kind"], self.explorer
         if kind == "open":
             return self._opened()

@@ -5,28 +5,27 @@ Each message has an id and is answered once; one that comes again is given the s
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import Any
 
-from workbench.disk.disk_error import words_of
 from workbench.errors import WorkbenchError
 from workbench.language.speech import Speech, catalogue
+from workbench.widgets.conversation import Conversation, Message
 from workbench.widgets.personas.desk import PersonaDesk
 from workbench.widgets.personas.effects import effects, standing
 from workbench.widgets.personas.shown import shown
 
-Message = Mapping[str, Any]
-REMEMBERED = 200
-"""Answers kept, should a message come again."""
 
-
-class PersonaTalk:
+class PersonaTalk(Conversation):
     """A conversation about the personas of one study in one language."""
 
+    refused = (WorkbenchError, LookupError, TypeError, ValueError)
+    """The page may ask what cannot be."""
+
     def __init__(self, desk: PersonaDesk, say: Speech) -> None:
+        super().__init__()
         self.desk, self.say = desk, say
-        self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
         self._acts: dict[str, Callable[[Message], object]] = {
             "reword": lambda m: desk.reword(m["persona"], m["claim"], en=m["en"], fr=m["fr"]),
             "pin": lambda m: desk.pin(m["persona"], m["claim"]),
@@ -44,26 +43,22 @@ class PersonaTalk:
             "redo": lambda _: desk.redo(),
         }
 
-    def answer(self, asked: Message) -> dict[str, Any]:
-        """Return the answer to a message; whatever was acknowledged is on disk."""
-        known = self._answers.get(str(asked["id"]))
-        if known is not None:
-            return known
-        try:
-            told = self._told(asked)
-        except (WorkbenchError, LookupError, TypeError, ValueError) as error:  # the page may ask what cannot be
-            told = {"kind": "failed", "said": str(error), "state": shown(self.desk, self.say)}
-        except OSError as error:
-            where = error.filename or self.desk.persona_folder
-            told = {"kind": "failed", "said": f"{where}: {words_of(error)}", "state": shown(self.desk, self.say)}
-        told |= {"id": asked["id"]}
-        if asked["kind"] in self._acts:
-            self._answers[str(asked["id"])] = told
-            if len(self._answers) > REMEMBERED:
-                self._answers.popitem(last=False)
-        return told
+    @property
+    def acts(self) -> Collection[str]:
+        """The kinds of message that change something."""
+        return self._acts
 
-    def _told(self, asked: Message) -> dict[str, Any]:
+    @property
+    def place(self) -> Path:
+        """The folder that is spoken of where a disk fails and says of no file."""
+        return self.desk.persona_folder
+
+    def failed(self, said: str) -> dict[str, Any]:
+        """Return why something could not be done, with all that is to be shown as it is now."""
+        return super().failed(said) | {"state": shown(self.desk, self.say)}
+
+    def told(self, asked: Message) -> dict[str, Any]:
+        """Return the answer to a message, without its id."""
         kind, desk, say = asked["kind"], self.desk, self.say
         if "by" in asked:
             desk.by = str(asked["by"]).strip()

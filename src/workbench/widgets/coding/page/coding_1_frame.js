@@ -5,16 +5,6 @@ const SLOW = 3000; // milliseconds after which an act that nobody acknowledged i
 const LOOK = 8000; // between two looks at what others have changed
 const FIRST = { mark: 1, unmark: 1, accept: 1, reject: 1 }; // acts that may be sent again by another page
 
-const make = (name, attributes = {}, ...inside) => {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
-    else if (key === "text") node.textContent = value;
-    else if (value !== false && value != null) node.setAttribute(key, value === true ? "" : value);
-  }
-  node.append(...inside);
-  return node;
-};
 const option = (value, text) => make("option", { value, text });
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const byPlace = (one, other) => one.start - other.start || one.end - other.end || (one.key < other.key ? -1 : 1);
