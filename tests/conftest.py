@@ -22,6 +22,13 @@ SAMPLES = ("startup", "consulting", "agency", "travel")
 REAL = ("biogas", "artisans")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A soak test may take an hour; any test that hangs fails in the end."""
+    for item in items:
+        if item.get_closest_marker("soak") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(3600))
+
+
 @pytest.fixture(autouse=True)
 def _key_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test touches the researcher's own key."""

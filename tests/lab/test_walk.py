@@ -104,7 +104,7 @@ def _wait(address, server):
     for _ in range(600):
         assert server.poll() is None
         try:
-            urllib.request.urlopen(address).close()  # noqa: S310  # our own server
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  # our own server
         except OSError:
             time.sleep(0.1)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 
 import pytest
 
@@ -18,20 +19,27 @@ def server(tmp_path_factory):
     started.close()
 
 
-@pytest.fixture
-def project(tmp_path):
-    """Return a project with four tiny notebooks and the study `one`."""
-    return make_project(tmp_path)
+@pytest.fixture(scope="session")
+def new_project():
+    """Return what makes a project with four tiny notebooks and the study `one`."""
+    return make_project
 
 
 @pytest.fixture(scope="session")
-def _finished(server, tmp_path_factory):
-    folder = make_project(tmp_path_factory.mktemp("finished"))
-    assert server.run(folder).status == 0
-    return folder
+def new_finished_project(server, tmp_path_factory):
+    """Return what makes a project whose study has its report."""
+    finished = make_project(tmp_path_factory.mktemp("finished"))
+    assert server.run(finished).status == 0
+    return partial(shutil.copytree, finished, dirs_exist_ok=True)
 
 
 @pytest.fixture
-def finished_project(_finished, tmp_path):
-    """Return a project whose study has its report."""
-    return shutil.copytree(_finished, tmp_path, dirs_exist_ok=True)
+def project(new_project, tmp_path):
+    """Return a project that nothing has run in."""
+    return new_project(tmp_path)
+
+
+@pytest.fixture
+def finished_project(new_finished_project, tmp_path):
+    """Return a project whose study is finished."""
+    return new_finished_project(tmp_path)

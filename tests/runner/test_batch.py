@@ -9,24 +9,23 @@ import shutil
 import pytest
 from conftest import ROOT
 
-from workbench.cli import main
 from workbench.reading.study_folder import find_study
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """Return an empty working folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+def run(server, tmp_path):
+    """Return a way to run studies in an empty working folder."""
+
+    def go(engine: str, *words: str):
+        return server.command(tmp_path, "run", *words, "--engine", engine, "-p", "n_journeys=500", within=290)
+
+    return go
 
 
-def _run(engine: str, *words: str) -> int:
-    return main(["run", *words, "--engine", engine, "-p", "n_journeys=500"])
-
-
-def test_a_study_runs_to_its_report_and_the_others_go_on(folder, capsys):
-    assert _run("fork", "no-such-study", "startup", "-p", "language=fr") == 1
-    told = capsys.readouterr().out
+def test_a_study_runs_to_its_report_and_the_others_go_on(run, tmp_path):
+    ended = run("fork", "no-such-study", "startup", "-p", "language=fr")
+    assert ended.status == 1, ended.err
+    folder, told = tmp_path, ended.out
     assert "no-such-study: FAILED" in told
     assert "no study here" in told
     assert "1 of 2 reports made; 1 failed; all of them: reports/index.html" in told
@@ -46,22 +45,24 @@ def test_a_study_runs_to_its_report_and_the_others_go_on(folder, capsys):
 
 
 @pytest.mark.soak
-def test_either_engine_makes_the_same_report(folder):
+def test_either_engine_makes_the_same_report(run, tmp_path):
     pages = []
     for engine in ("fork", "jupyter"):
-        assert _run(engine, "travel", "--out", engine) == 0
-        pages.append((folder / engine / "travel/report.html").read_bytes())
-        shutil.rmtree(folder / "personas")
+        told = run(engine, "travel", "--out", engine)
+        assert told.status == 0, told.err
+        pages.append((tmp_path / engine / "travel/report.html").read_bytes())
+        shutil.rmtree(tmp_path / "personas")
     assert pages[0] == pages[1]
 
 
-def test_a_broken_study_says_all_it_lacks_on_its_page(folder, capsys):
-    study = shutil.copytree(find_study("travel"), folder / "mine")
+def test_a_broken_study_says_all_it_lacks_on_its_page(run, tmp_path):
+    study = shutil.copytree(find_study("travel"), tmp_path / "mine")
     (study / "interviews/interview-03.txt").write_text("", "utf-8")
     journey = (study / "journey.yml").read_text("utf-8").splitlines()
     (study / "journey.yml").write_text("\n".join(line for line in journey if "from: R2," not in line), "utf-8")
-    assert _run("fork", str(study), "-p", "language=fr") == 1
-    told = capsys.readouterr().out
+    ended = run("fork", str(study), "-p", "language=fr")
+    assert ended.status == 1, ended.err
+    folder, told = tmp_path, ended.out
     assert "the file is empty" in told
     assert "no way out" in told
     assert "0 of 1 reports made; 1 failed" in told

@@ -29,30 +29,30 @@ def here(project, monkeypatch):
     return project
 
 
-def _last_line(capsys) -> str:
-    return capsys.readouterr().out.splitlines()[-1]
+def test_the_last_line_and_the_exit_status_tell_the_truth(server, project):
+    make_study(project, "two")
+    (project / "trap-two.py").write_text("1 / 0", "utf-8")
+    told = server.command(project, "run", "one", "two", "--engine", "fork")
+    assert told.status == 1, told.err
+    assert told.last_line == "1 of 2 reports made; 1 failed; all of them: reports/index.html"
+    (project / "trap-two.py").unlink()
+    told = server.command(project, "run", "one", "two", "--engine", "fork")
+    assert told.status == 0, told.err
+    assert told.last_line == "2 of 2 reports made (1 before, unchanged); all of them: reports/index.html"
+    told = server.command(project, "run", "one", "--again", "--engine", "fork")
+    assert told.status == 0, told.err
+    assert told.last_line == "1 of 1 reports made; all of them: reports/index.html"
+    assert finished(project) == ["one", "two", "one"]
 
 
-def test_the_last_line_and_the_exit_status_tell_the_truth(here, capsys):
-    make_study(here, "two")
-    (here / "trap-two.py").write_text("1 / 0", "utf-8")
-    assert main(["run", "one", "two", "--engine", "fork"]) == 1
-    assert _last_line(capsys) == "1 of 2 reports made; 1 failed; all of them: reports/index.html"
-    (here / "trap-two.py").unlink()
-    assert main(["run", "one", "two", "--engine", "fork"]) == 0
-    assert _last_line(capsys) == "2 of 2 reports made (1 before, unchanged); all of them: reports/index.html"
-    assert main(["run", "one", "--again", "--engine", "fork"]) == 0
-    assert _last_line(capsys) == "1 of 1 reports made; all of them: reports/index.html"
-    assert finished(here) == ["one", "two", "one"]
-
-
-def test_a_grid_makes_a_folder_for_each_set_of_values(here, capsys):
+def test_a_grid_makes_a_folder_for_each_set_of_values(server, project):
     words = ["--grid", "study=one", "language=fr,en", "seed=1,2", "--workers", "2", "--engine", "fork"]
-    assert main(["run", *words]) == 0
-    assert _last_line(capsys) == "4 of 4 reports made; all of them: reports/index.html"
-    made = sorted(path.parent.name for path in (here / "reports").glob("*/report.html"))
+    told = server.command(project, "run", *words)
+    assert told.status == 0, told.err
+    assert told.last_line == "4 of 4 reports made; all of them: reports/index.html"
+    made = sorted(path.parent.name for path in (project / "reports").glob("*/report.html"))
     assert made == ["one-en-seed1", "one-en-seed2", "one-fr-seed1", "one-fr-seed2"]
-    assert "one fr 2" in (here / "reports/one-fr-seed2/report.html").read_text("utf-8")
+    assert "one fr 2" in (project / "reports/one-fr-seed2/report.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_ctrl_c_in_a_terminal_ends_everything_and_says_how_to_go_on(here):
     started = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=surroundings, process_group=0)
     os.close(theirs)
     try:
-        assert wait_until(lambda: any(entry.facts.get("notebook") == "3_journeys" for entry in journal_of(here)), 60)
+        assert wait_until(lambda: any(entry.facts.get("notebook") == "3_journeys" for entry in journal_of(here)), 150)
         bars = _read_until(ours, "batch")
         assert re.search(r"batch: +0%", bars)
         os.killpg(started.pid, signal.SIGINT)

@@ -23,10 +23,11 @@ def test_without_its_defence_a_promise_is_broken(server, request, defence):
 
 
 @pytest.mark.soak
-def test_defences_whose_test_holds_without_them_are_counted(server, tmp_path_factory, request):
+def test_defences_whose_test_holds_without_them_are_counted(server, new_project, new_finished_project, tmp_path):
     idle = []
-    for defence in DEFENCES:
-        project = request.getfixturevalue(started_from(CHECKS[defence]))
+    for number, defence in enumerate(DEFENCES):
+        make = {"project": new_project, "finished_project": new_finished_project}[started_from(CHECKS[defence])]
+        project = make(tmp_path / str(number))
         try:
             CHECKS[defence](server, project, without=defence)
         except AssertionError:

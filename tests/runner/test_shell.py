@@ -147,13 +147,12 @@ def test_a_run_that_is_killed_shows_what_was_reached_and_keeps_the_old_notebook(
     out.write_text("old", "utf-8")
     source = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     path = written("h = display('before', display_id=True); print('one')", "h.update('after')", source, "4")
-    child = os.fork()
-    if not child:
-        try:
-            execute_in_shell(path, out, {}, tick=lambda: None)
-        finally:
-            os._exit(9)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    code = (
+        "import sys; from pathlib import Path; from workbench.runner.shell import execute_in_shell; "
+        "execute_in_shell(Path(sys.argv[1]), Path(sys.argv[2]), {}, tick=lambda: None)"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, path, out], check=False, timeout=120)
+    assert ended.returncode == -signal.SIGKILL
     assert out.read_text("utf-8") == "old"
     with journal_of(out).open("a", encoding="utf-8") as file:
         file.write('{"ended": 3, "ce')  # cut short by the kill

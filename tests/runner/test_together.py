@@ -59,7 +59,7 @@ def _beside(server, tmp_path, runs: int) -> int:
     for workers in (8, 1):
         project = tmp_path / str(workers)
         project.mkdir()
-        run = server.run(make_project(project), grid=grid, workers=workers)
+        run = server.run(make_project(project), grid=grid, workers=workers, within=30 + 3 * runs)
         assert run.status == 0, run.told()
         assert Counter(finished(project)).most_common(1)[0][1] == 1
         made.append(_reports(project))

@@ -119,7 +119,7 @@ def _answering(address: str, server: subprocess.Popen, log: Path) -> None:
         if server.poll() is not None:
             raise RuntimeError(log.read_text("utf-8"))
         try:
-            with urllib.request.urlopen(address) as answer:  # noqa: S310  # our own server
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  # our own server
                 if answer.status == 200:
                     return
         except OSError:

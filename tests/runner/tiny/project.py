@@ -48,7 +48,7 @@ CELLS = {"1_interviews": [EFFECT], "2_personas": [PERSONAS], "3_journeys": [TRAP
 
 def make_project(folder: Path) -> Path:
     """Make a project in a folder and return it; study `one` is in it."""
-    (folder / "notebooks").mkdir()
+    (folder / "notebooks").mkdir(parents=True)
     plain = Study().model_dump()
     given = "\n".join(f"{name} = {value!r}" for name, value in plain.items())
     for name in NAMES:

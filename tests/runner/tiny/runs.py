@@ -28,9 +28,11 @@ class Run:
     folder: Path
     answer: Path
 
-    def wait(self) -> int:
-        """Return its exit status once it has ended."""
-        return int(self.server.ask({"wait": self.pid}))
+    def wait(self, within: float = 200) -> int:
+        """Return its exit status once it has ended; one that goes on for longer than so many seconds is killed."""
+        status = self.server.ask({"wait": self.pid, "within": within})
+        assert status.strip() != "late", f"the runner went on for more than {within} seconds; it told:\n{self.told()}"
+        return int(status)
 
     def signal(self, number: int = signal.SIGKILL) -> None:
         """Send it a signal."""
@@ -49,8 +51,22 @@ class Run:
         return (self.folder / "told.txt").read_text("utf-8")
 
 
+@dataclass(frozen=True)
+class Told:
+    """How a command ended and what it told."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def last_line(self) -> str:
+        """Return the last line it printed."""
+        return self.out.splitlines()[-1]
+
+
 class Server:
-    """The process that forks runners."""
+    """The process that forks runners: it has no thread, while a test's own has those of browsers and clusters."""
 
     def __init__(self, key: Path) -> None:
         self.temporary = key.parent / "t"
@@ -93,11 +109,16 @@ class Server:
         pid = int(self.ask(request | more))
         return Run(self, pid, folder, Path((request | more)["answer"]))
 
-    def run(self, folder: Path, *studies: str, **more) -> Run:
-        """Start a runner and wait for its end; `status` is its exit status."""
+    def run(self, folder: Path, *studies: str, within: float = 200, **more) -> Run:
+        """Start a runner and wait for its end, so many seconds at most; `status` is its exit status."""
         run = self.start(folder, *studies, **more)
-        run.status = run.wait()
+        run.status = run.wait(within)
         return run
+
+    def command(self, folder: Path, *words: str, within: float = 200) -> Told:
+        """Run the command in a folder, in a process that has no thread, and return how it ended."""
+        run = Run(self, int(self.ask({"folder": str(folder), "command": words})), folder, folder / "answer.json")
+        return Told(run.wait(within), run.told(), (folder / "wrong.txt").read_text("utf-8"))
 
     def left_of(self, folder: Path) -> list[Path]:
         """Return the temporary folders that the runs of a project have left."""

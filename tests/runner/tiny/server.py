@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+import time
 import traceback
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -13,6 +15,7 @@ from pathlib import Path
 
 from runner.tiny.engine import execute_plainly
 from runner.tiny.faults import break_disk, switch_off
+from workbench.cli import main as command_line
 from workbench.language.speech import Speech
 from workbench.runner.execution import engine
 from workbench.runner.grid import combinations, parse_grid
@@ -25,11 +28,21 @@ from workbench.runner.studies import run_studies
 from workbench.study import study_from
 
 
+def _tell_into(*names):
+    """Write what is printed, and what goes wrong, into files of these names."""
+    for handle, name in zip((1, 2), names, strict=True):
+        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND), handle)
+
+
+def _command(request):
+    os.chdir(request["folder"])
+    _tell_into("told.txt", "wrong.txt")
+    return command_line(request["command"])
+
+
 def _run(request):
     os.chdir(request["folder"])
-    out = os.open("told.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    os.dup2(out, 1)
-    os.dup2(out, 2)
+    _tell_into("told.txt", "told.txt")
     points = combinations(parse_grid(request["grid"])) if request["grid"] else [None]
     asked = [
         Asked(study_from({**request["parameters"], **(point or {}), "study": name}), point)
@@ -51,6 +64,19 @@ def _run(request):
     return told.status
 
 
+def _end_of(pid, within):
+    """Return the exit status of a runner, or "late" where it had to be killed after so many seconds."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        ended, status = os.waitpid(pid, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.002)
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    return "late"
+
+
 def main():
     """Fork a runner for each request; tell its number, and how it ended when asked."""
     for warm in (workbench_digest, libraries, partial(Speech, "en"), prepare):
@@ -58,14 +84,13 @@ def main():
     for line in sys.stdin:
         request = json.loads(line)
         if "wait" in request:
-            _, status = os.waitpid(request["wait"], 0)
-            print(os.waitstatus_to_exitcode(status), flush=True)
+            print(_end_of(request["wait"], request["within"]), flush=True)
             continue
         pid = os.fork()
         if pid == 0:
             status = 99
             try:
-                status = _run(request)
+                status = _command(request) if "command" in request else _run(request)
             except BaseException:
                 traceback.print_exc()
             finally:

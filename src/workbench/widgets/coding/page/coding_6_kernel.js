@@ -66,7 +66,8 @@ class Desk extends Acts {
 
   tick() {
     this.status();
-    const idle = document.visibilityState === "visible" && this.root.isConnected && this.all && !this.waiting.size && this.live;
+    const asked = [...this.waiting.values()].some(({ message }) => message.kind !== "agreement");
+    const idle = document.visibilityState === "visible" && this.root.isConnected && this.all && !asked && this.live;
     if (idle && performance.now() - (this.looked ?? 0) > LOOK) {
       this.looked = performance.now();
       this.ask("look");
