@@ -189,7 +189,7 @@ def test_the_assumption_that_matters_most_is_named(capsys, method):
     assert len(out.splitlines()) <= 15
 
 
-@pytest.mark.parametrize("method", ["tornado", "morris", "sobol"])
+@pytest.mark.parametrize("method", ["tornado", "morris", pytest.param("sobol", marks=pytest.mark.soak)])
 def test_drivers_are_called_by_the_labels_of_their_codes_in_the_language_asked_for(capsys, folder, method):
     shutil.copytree(samples_folder() / "travel", folder / "mine")
     _swap(folder / "mine" / "journey.yml", "log_odds: 0.6, basis", "log_odds: 0.6, range: [0.1, 9], basis")

@@ -214,6 +214,7 @@ def test_a_single_run_walks_fewer_customers():
     assert all(getattr(FIRST_LOOK, name) < getattr(FULL, name) for name in FULL.__slots__)
 
 
+@pytest.mark.soak
 def test_every_entry_has_its_unit_and_its_ratio(monkeypatch):
     def here(command, **_where):
         exec(command[-1], {})  # noqa: S102, what a child would run

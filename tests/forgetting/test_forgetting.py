@@ -32,7 +32,7 @@ def _row(folder: Path, document: str) -> dict[str, str]:
     [
         *((sample, 5) for sample in SAMPLES),
         pytest.param("consulting", 2, id="a firm is known by what the leaver said"),
-        pytest.param("consulting", 6, id="a surname is told by the leaver alone"),
+        pytest.param("consulting", 6, id="a surname is told by the leaver alone", marks=pytest.mark.soak),
     ],
 )
 def test_nothing_of_a_person_is_left_in_any_byte_and_everybody_else_stays_as_they_were(own_study, sample, place):
@@ -56,7 +56,9 @@ def test_nothing_of_a_person_is_left_in_any_byte_and_everybody_else_stays_as_the
     assert {entry.what for entry in found.left} <= {"the person's words"}  # what a journey's text happens to share
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize(
+    "sample", ["startup", "travel", *(pytest.param(name, marks=pytest.mark.soak) for name in ("consulting", "agency"))]
+)
 def test_stored_personas_are_those_of_a_study_without_the_person_under_the_identities_they_had(own_study, sample):
     study = own_study(sample).store()
     leaver = study.person(3).pseudonym

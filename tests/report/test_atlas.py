@@ -171,7 +171,11 @@ LIGHT, DARK = ("light", 1280), ("dark", 390)
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("sector", "language", "people", "looks"),
-    [("retail", "en", False, (LIGHT, DARK)), ("bank", "fr", False, (LIGHT, DARK)), ("travel", "fr", True, (DARK,))],
+    [
+        ("travel", "fr", True, (DARK,)),
+        pytest.param("retail", "en", False, (LIGHT, DARK), marks=pytest.mark.soak),
+        pytest.param("bank", "fr", False, (LIGHT, DARK), marks=pytest.mark.soak),
+    ],
 )
 def test_in_a_browser_nothing_is_asked_for_nothing_scrolls_sideways_and_all_can_use_it(
     chromium, tmp_path, sector, language, people, looks

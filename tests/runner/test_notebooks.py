@@ -38,7 +38,7 @@ def executed(tmp_path_factory):
     return run
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*(pytest.param(name, marks=pytest.mark.soak) for name in NAMES[:-1]), NAMES[-1]])
 def test_plain_papermill_runs_each_notebook_on_its_own(executed, name):
     out, done = executed(name)
     assert done.returncode == 0, done.stderr

@@ -50,7 +50,7 @@ def assert_same(was: Material, now: Material, but: tuple[str, ...] = ()) -> None
     assert list(now.codings) == sorted(was.codings, key=lambda coding: order.index(coding.evidence.document))
 
 
-@pytest.fixture(params=[*SAMPLES, *REAL])
+@pytest.fixture(params=[*SAMPLES, "artisans", pytest.param("biogas", marks=pytest.mark.soak)])
 def known(request):
     if request.param in REAL and not (SHARED / request.param).is_dir():
         pytest.skip(f"the real interviews of {request.param} are not here: {SHARED / request.param}")
