@@ -18,13 +18,14 @@ def page_style(*, embed_fonts: bool) -> str:
 def notebook_style() -> str:
     """Return the style sheet for a notebook on screen: colours follow JupyterLab's theme, not the system's.
 
-    JupyterLab has rules of its own for tables and terms, which are undone.
+    Its rules hold in sections of the report alone, not in what else JupyterLab shows. JupyterLab has rules of its own
+    for tables and terms, which are undone.
     """
     themes = "".join(
         f'body[data-jp-theme-light="{light}"]{{{"".join(f"--{name}:{value};" for name, value in colours.items())}}}'
         for light, colours in (("true", LIGHT), ("false", DARK))
     )
-    return page_style(embed_fonts=False) + themes + _rules("notebook.css")
+    return f"{sheet()}{themes}@scope (:has(> .wb)){{{_rules('style.css')}{_rules('notebook.css')}}}"
 
 
 def atlas_style() -> str:

@@ -48,7 +48,7 @@ def test_a_study_is_begun_on_a_page_everybody_can_use(lab):
             page.wait_for_timeout(1500)
             ink, paper = form.locator("[role=status] p").first.evaluate(COLOURS)
             assert abs(light(ink) - light(paper)) > 120, (theme, ink, paper)
-            for width in (320, 1280):
+            for width in (320, 1280, 2560):
                 page.set_viewport_size({"width": width, "height": 1600})
                 found = Axe().run(page, context=".wb-form")
                 assert found.violations_count == 0, (theme, width, found.generate_report())
