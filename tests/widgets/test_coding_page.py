@@ -318,8 +318,7 @@ def test_keys_answer_at_once_in_25_000_words_with_2_000_codings(lab):
             own.sort()
             middle, late = own[len(own) // 2], own[len(own) * 9 // 10]
             print(f"{key:18} n {len(own):3}, median {middle:5.0f} ms, 9 of 10 {late:5.0f} ms")
-        every = sorted(wait for own in waits.values() for wait in own)
-        assert every[len(every) // 2] < 50
+        assert {key: own[len(own) // 2] for key, own in waits.items() if own[len(own) // 2] >= 50} == {}
         began = page.evaluate("performance.now()")
         desk.locator("select").nth(1).select_option("price_drop_alert")
         desk.locator("select").nth(1).select_option("")

@@ -59,9 +59,8 @@ def _tables(options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for table in tables:
         write_whole(folder / f"{table.name}.csv", csv_of(table))
-        print(folder / f"{table.name}.csv")
     write_whole_bytes(folder / "tables.xlsx", book)
-    print(folder / "tables.xlsx")
+    _tell([*(folder / f"{table.name}.csv" for table in tables), folder / "tables.xlsx"], found)
     return 0
 
 
@@ -75,8 +74,20 @@ def _slides(options: argparse.Namespace) -> int:
     path = options.out / brief.id / "slides.pptx"
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole_bytes(path, deck_of(slides, title=say.of(brief.title), language=found.language))
-    print(f"{path}\n{len(slides)} slides")
+    _tell([path], found)
+    print(f"{len(slides)} slides")
     return 0
+
+
+def _tell(paths: list[Path], found: Results) -> None:
+    """Say of each file whether it may be shared, or the first reason why not."""
+    from workbench.language.speech import Speech
+    from workbench.report.gate.judge import judge_file
+    from workbench.report.gate.kept import kept_of
+
+    kept, say = kept_of(found.study), Speech("en")
+    for path in paths:
+        print(f"{path} ({judge_file(path, kept).headline(say)})")
 
 
 def _pdf(options: argparse.Namespace) -> int:

@@ -13,7 +13,9 @@ from workbench.study import Study
 def add_share_command(commands: Commands) -> None:
     """Add share."""
     share = commands.add_parser("share", help="copy a report for others, when nothing in it is private or unsafe")
-    share.add_argument("report", type=Path, metavar="REPORT", help="report.html, another of its pages, or their folder")
+    share.add_argument(
+        "report", type=Path, metavar="REPORT", help="report.html, other pages, slides, tables, PDF; or the folder"
+    )
     share.add_argument("--out", type=Path, default=None, metavar="FILE", help="where to (beside it)")
     share.add_argument("--study", default=None, metavar="STUDY", help="whose report it is, where no run says so")
     share.add_argument(
@@ -23,11 +25,12 @@ def add_share_command(commands: Commands) -> None:
 
 
 def _share(options: argparse.Namespace) -> int:
-    from workbench.report.gate.share import share  # nbconvert costs a second: here alone
+    from workbench.report.gate.share import folder_of, share  # nbconvert costs a second: here alone
 
     report = options.report / "report.html" if options.report.is_dir() else options.report
-    name = report.resolve().parent.name + ("" if report.stem == "report" else f"-{report.stem}")
-    out = options.out or report.with_name(f"{name}.html")
+    folder = folder_of(report)
+    name = folder.resolve().name + ("" if report.stem == "report" else f"-{report.stem}")
+    out = options.out or folder / f"{name}{report.suffix or '.html'}"
     study = Study(study=options.study) if options.study else None
     verdict, say = share(report, out, study=study, override=options.override), Speech("en")
     for finding in verdict.findings:

@@ -63,6 +63,18 @@ def test_words_in_one_language_alone_are_refused_and_nothing_is_written(desk):
     assert files(desk) == {}
 
 
+def test_the_type_somebody_decides_is_in_every_run_until_it_is_taken_back(desk):
+    desk.decide_type("p1", "primary")
+    assert desk.persona("p1").type == "primary"
+    assert run_again(desk) == desk.personas == stored(desk)
+    with pytest.raises(InputError, match="no such type"):
+        desk.decide_type("p1", "main")
+    desk.decide_type("p1", "")
+    assert run_again(desk)[0].type is None
+    desk.undo()
+    assert desk.persona("p1").type == "primary"
+
+
 def test_a_pinned_claim_stands_first_and_is_no_longer_after_unpinning(desk):
     later = first(desk, 3)
     desk.pin("p1", later.id)

@@ -93,12 +93,21 @@ def deck_of(slides: Sequence[Slide], *, title: str, language: str) -> bytes:
     layout = deck.slide_layouts.get_by_name("Title Only")
     for number, slide in enumerate(slides, 1):
         _draw(deck.slides.add_slide(layout), slide, first=number == 1)
+    for owner, left in ((deck.part, "printerSettings"), (deck.part.package, "thumbnail")):
+        _drop(owner, left)
     about = deck.core_properties
     about.title, about.language, about.author = title, language, "persona-workbench"
     about.last_modified_by, about.revision = "persona-workbench", 1
     out = BytesIO()
     deck.save(out)
     return timeless(out.getvalue())
+
+
+def _drop(owner: Any, kind: str) -> None:
+    """Take a part of some kind out that the library's empty deck brings along: of another printer, of another deck."""
+    relations = owner._rels
+    for name in [name for name, one in relations.items() if one.reltype.endswith(f"/{kind}")]:
+        relations.pop(name)
 
 
 def _person(persona: Persona, say: Speech, made_up: str) -> Slide:

@@ -1,4 +1,4 @@
-"""Share: a report's page copied for others when it passes, or against the verdict with the reason written into it."""
+"""Share: a report's page or hand-out copied for others when it passes, or a page with the reason written into it."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from workbench.disk.whole_file import write_whole
+from workbench.disk.whole_file import write_whole, write_whole_bytes
 from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.language.speech import Speech
-from workbench.report.gate.judge import judge, judge_text, read_page
-from workbench.report.gate.kept import kept_of
+from workbench.report.gate.hand_out import is_hand_out
+from workbench.report.gate.judge import judge, judge_file, judge_text, read_page
+from workbench.report.gate.kept import Kept, kept_of
 from workbench.report.gate.verdict import Verdict
 from workbench.report.seal import sealed
 from workbench.report.sections import environment
@@ -42,24 +43,43 @@ def leave_verdict(report: Path, study: Study) -> Verdict:
 
 
 def share(report: Path, out: Path, *, study: Study | None = None, override: str = "") -> Verdict:
-    """Copy a page to `out` when it passes; else only with a reason to `override`, which then stands in the copy.
+    """Copy a page or hand-out to `out` when it passes; else only a page, with a reason to `override` written into it.
 
-    The page is judged anew, as it is now, with the parameters left beside it where no `study` is given. The verdict
+    It is judged anew, as it is now, with the parameters left beside it where no `study` is given. The verdict
     says whether it passed. InputError where page or study cannot be read.
     """
     if out.resolve() == report.resolve():
         raise WorkbenchError(f"{out}: the copy to share needs another name than the report it is judged by")
+    kept = kept_of(study or parameters_of(report))
+    if is_hand_out(report):
+        return _share_hand_out(report, out, kept, override)
     text = read_page(report)
-    verdict = judge_text(text, kept_of(study or parameters_of(report)))
+    verdict = judge_text(text, kept)
     if verdict.shareable or override.strip():
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, text if verdict.shareable else overridden(text, verdict, override.strip()))
     return verdict
 
 
+def _share_hand_out(file: Path, out: Path, kept: Kept, override: str) -> Verdict:
+    verdict = judge_file(file, kept)
+    if not verdict.shareable and override.strip():
+        raise WorkbenchError(f"{file}: a reason can be written into a page alone; mend the reasons, or share the page")
+    if verdict.shareable:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        write_whole_bytes(out, file.read_bytes())
+    return verdict
+
+
+def folder_of(report: Path) -> Path:
+    """Return the folder of the report that a page or hand-out belongs to: where a verdict lies, else its own."""
+    folders = report.parent, report.parent.parent
+    return next((folder for folder in folders if (folder / LEFT).is_file()), report.parent)
+
+
 def parameters_of(report: Path) -> Study:
     """Return the parameters left beside a report; InputError where there are none."""
-    left = report.parent / LEFT
+    left = folder_of(report) / LEFT
     try:
         return Study(**json.loads(left.read_text("utf-8"))["parameters"])
     except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:

@@ -20,7 +20,7 @@ class Finding:
     def words(self, say: Speech) -> str:
         """Return the reason and the place in words; what was found is never repeated."""
         reason = self.reason(say)
-        place = say("gate_line", line=self.line) + (f", {self.where}" if self.where else "")
+        place = ", ".join(filter(None, (say("gate_line", line=self.line) if self.line else "", self.where)))
         return f"{place}{say('colon')} {reason}"
 
     def reason(self, say: Speech) -> str:

@@ -7,15 +7,16 @@ reckons them from the evidence. InputError for what cannot be done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from workbench.errors import InputError, Problem
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence, Status, fingerprint
 from workbench.model.label import Label, Value
-from workbench.model.persona import SAID, Claim, Dropped, Moved, Persona, Stance
+from workbench.model.persona import SAID, Claim, Dropped, Moved, Persona, PersonaType, Stance
 
 Changed = TypeVar("Changed", bound=Value)
+TYPES = get_args(PersonaType)
 OWN = "own_"
 """How the codes of claims begin that a person added."""
 GUESSED = (Status.INFERRED, Status.ASSUMED)
@@ -27,6 +28,13 @@ def reworded(persona: Persona, claim: str, text: Label) -> Persona:
     if claim == "summary":
         return changed(persona, summary=text)
     return _with(persona, claim_of(persona, claim), text=text)
+
+
+def typed(persona: Persona, kind: str) -> Persona:
+    """Return a persona of another type for whoever designs for it; "" where nobody has decided."""
+    if kind not in ("", *TYPES):
+        raise InputError([Problem(persona.id, "no such type of persona", kind, ", ".join(TYPES))])
+    return changed(persona, type=kind or None)
 
 
 def pinned(persona: Persona, claim: str, *, pinned: bool) -> Persona:

@@ -66,6 +66,10 @@ class PersonaDesk:
         """Give a claim, or the summary, other words in both languages."""
         self._edit(persona, lambda own: claim_acts.reworded(own, claim, self._label(claim, en, fr)), claim)
 
+    def decide_type(self, persona: str, kind: str) -> None:
+        """Say what a persona is to whoever designs for it (`primary`...); "": not decided."""
+        self._edit(persona, lambda own: claim_acts.typed(own, kind))
+
     def pin(self, persona: str, claim: str, *, pinned: bool = True) -> None:
         """Pin a claim, so that it stands first and stays even where too few say it; or no longer."""
         self._edit(persona, lambda own: claim_acts.pinned(own, claim, pinned=pinned), claim)

@@ -244,6 +244,10 @@ class Desk {
       make("p", { class: "soft", text: this.say("members", { who: one.members.join(", ") }) }),
       one.missing && make("p", { class: "soft", text: one.missing }),
       make("p", { class: "soft", text: this.say("illustrative") }));
+    const type = make("select", { "data-key": "type", onchange: () => this.act("type", { persona: one.id, type: type.value }, "type") },
+      ...this.all.types.map((each) => option(each.id, each.label)));
+    type.value = one.type;
+    head.append(make("label", { class: "type" }, make("span", { text: this.say("type") }), type));
     const every = one.claims.length > 0 && one.claims.every((claim) => this.wide.has(claim.id));
     const acts = make("div", { class: "acts" },
       this.button("add", () => this.start({ kind: "add" })),

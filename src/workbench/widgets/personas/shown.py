@@ -13,7 +13,7 @@ from workbench.model.evidence import Evidence
 from workbench.model.persona import Claim, Moved, Persona
 from workbench.report.by_hand import decision, found_by_method, moved_here, of_these
 from workbench.report.summary import support
-from workbench.widgets.personas.claim_acts import GUESSED
+from workbench.widgets.personas.claim_acts import GUESSED, TYPES
 from workbench.widgets.personas.desk import PersonaDesk
 
 
@@ -31,6 +31,7 @@ def shown(desk: PersonaDesk, say: Speech) -> dict[str, Any]:
         "spoken": brief.language,
         "kinds": [{"id": kind.value, "label": say(f"kind_{kind.value}")} for kind in Kind],
         "known": [{"id": status.value, "label": say(f"pdesk_known_{status.value}")} for status in reversed(GUESSED)],
+        "types": [{"id": kind, "label": say(f"type_{kind or 'undecided'}")} for kind in ("", *TYPES)],
         "decided": desk.material.decided is not None,
         "groups": _groups(desk, say),
         "left_over": list(desk.segments.left_over),
@@ -85,6 +86,7 @@ def _persona(persona: Persona, desk: PersonaDesk, say: Speech) -> dict[str, Any]
         "number": int(persona.id[1:]),
         "summary": _words(persona.summary, say),
         "reworded": _words(persona.summary_made, say) if persona.summary_made else None,
+        "type": persona.type or "",
         "members": list(persona.members),
         "facts": facts,
         "missing": say("pdesk_missing", kinds=say.listed(told)) if missing else "",

@@ -29,6 +29,8 @@ def _rows(material: Material, personas: Sequence[Persona], say: Speech) -> Itera
 
 
 def _of(persona: Persona, material: Material, say: Speech) -> Iterator[tuple[str, str]]:
+    if persona.type:
+        yield say("pdesk_type"), say(f"type_{persona.type}")
     if persona.summary_made:
         yield say("pdesk_what_summary"), say.of(persona.summary)
     for claim in persona.claims:

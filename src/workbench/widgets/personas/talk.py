@@ -28,6 +28,7 @@ class PersonaTalk(Conversation):
         self.desk, self.say = desk, say
         self._acts: dict[str, Callable[[Message], object]] = {
             "reword": lambda m: desk.reword(m["persona"], m["claim"], en=m["en"], fr=m["fr"]),
+            "type": lambda m: desk.decide_type(m["persona"], m["type"]),
             "pin": lambda m: desk.pin(m["persona"], m["claim"]),
             "unpin": lambda m: desk.pin(m["persona"], m["claim"], pinned=False),
             "add": lambda m: desk.add(m["persona"], m["field"], en=m["en"], fr=m["fr"], status=m["known"]),
