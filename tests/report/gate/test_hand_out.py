@@ -25,6 +25,7 @@ from workbench.report.exports.table_files import csv_of, workbook_of
 from workbench.report.gate.judge import judge_file
 from workbench.report.gate.kept import kept_of
 from workbench.report.gate.share import leave_verdict, share
+from workbench.report.sections import Report
 
 SOMEBODY = "Rosalind Achterberg"
 
@@ -202,10 +203,21 @@ def printed(path, chromium, words):
 
 
 @pytest.mark.browser
+def test_a_report_that_may_be_shared_may_be_shared_printed(tmp_path, chromium, walked):
+    results = walked("startup")
+    page = chromium.new_page()
+    page.set_content("".join(f"<main class='wb'>{section.html}</main>" for section in Report(results)))
+    page.pdf(path=tmp_path / "report.pdf")
+    page.close()
+    assert judge_file(tmp_path / "report.pdf", kept_of(results.study)).findings == ()
+
+
+@pytest.mark.browser
 def test_what_a_printed_page_may_not_hold_is_found(tmp_path, chromium, protected):
     path = printed(tmp_path / "report.pdf", chromium, "They came to stay.")
     assert rules(path, protected) == set()
     assert rules(printed(tmp_path / "named.pdf", chromium, f"{SOMEBODY} came."), protected) == {"name"}
+    assert rules(printed(tmp_path / "call.pdf", chromium, "call 06 12 34 56 78"), protected) == {"number"}
 
     def changed(change):
         writer = PdfWriter(clone_from=PdfReader(path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,7 @@ def _printed(path: Path) -> Found:
         yield from _acting(reader.trailer["/Root"])
         yield from (_words(str(one.title), "outline") for one in _flat(reader.outline))
         for number, page in enumerate(reader.pages, 1):
-            yield _words(" ".join(page.extract_text().split()), f"page {number}")
+            yield from _page(page.extract_text(), f"page {number}")
             for note in page.annotations or ():
                 held: Any = note.get_object()
                 action: Any = held.get("/A") or {}
@@ -123,6 +124,13 @@ def _printed(path: Path) -> Found:
         raise
     except Exception as error:  # what a damaged file makes the library raise has no class in common
         raise InputError([Problem(str(path), "no PDF that can be read", str(error)[:120])]) from error
+
+
+def _page(text: str, where: str) -> Iterator[Piece]:
+    """Yield a page as a whole, as a name may go on in the next line, and by lines: rows of figures are no number."""
+    whole = _words(" ".join(text.split()), where)
+    yield replace(whole, kind="digits")
+    yield from (_words(line, where, said=True) for line in text.splitlines() if line.strip())
 
 
 def _acting(root: Any) -> Iterator[Element]:

@@ -70,7 +70,7 @@ def facts(page: FinishedPage, kept: Kept) -> Iterator[Finding]:
     values = sorted(kept.facts, key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, values))})(?!\w)")
     for one in _everything(page):
-        own = plain_text(one.own if one.kind == "words" else one.content).words
+        own = plain_text(one.own if one.kind in ("words", "digits") else one.content).words
         for value in dict.fromkeys(pattern.findall(own)):
             yield Finding("fact", one.line, one.where, kept.facts[value])
 
