@@ -17,7 +17,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from runner.tiny.checks import DEAF, SLEEP, end_all, set_trap
+from runner.tiny.checks import DEAF, LIMIT, SLEEP, end_all, set_trap
 from runner.tiny.cluster import KILLER, WAIT, cluster_of, listening, pids_of, worker_of
 from runner.tiny.project import ROOT, make_project
 from runner.tiny.runs import effects, finished, journal_of, processes_of, wait_until
@@ -127,7 +127,7 @@ def test_a_study_that_ends_its_workers_fails_and_the_others_go_on(server, projec
 @pytest.mark.parametrize("code", [DEAF, pytest.param(SLEEP, marks=pytest.mark.soak)])
 def test_limits_hold_on_a_cluster(server, project, address, code):
     set_trap(project, code)
-    run = server.run(project, cluster=address, limits=(0.5, 3600))
+    run = server.run(project, cluster=address, limits=(LIMIT, 3600))
     assert run.status == 1
     assert journal_of(project)[-1].facts == {"why": "cell_limit", "notebook": "3_journeys", "cell": 3, "error": ""}
     assert wait_until(lambda: not _at_work(project), 10)
