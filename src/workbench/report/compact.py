@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from workbench.figures.style import mark
 from workbench.model.evidence import Status
@@ -20,7 +21,8 @@ QUOTE = '"'
 OURS = re.compile(r' data-way="[a-z]+"')
 """What nobody reads in a page."""
 TEXT = re.compile(r">[^<>]*&#3[49];[^<>]*<")
-TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+TAG = re.compile(r"<[a-zA-Z][^<>=]*=[^<>]*>")
+"""A tag with attributes that have values."""
 QUOTED = re.compile(r'="([\w.%#:()-]+)"(?=[ >])')
 """Values that stand without quotes, too."""
 LAST = re.compile(r'="([\w.%#:()-]+)"/>')
@@ -46,8 +48,13 @@ def _shorter(markup: str) -> str:
     return TAG.sub(lambda tag: _shorter_tag(tag[0]), markup)
 
 
+@lru_cache(maxsize=2048)
 def _shorter_tag(tag: str) -> str:
-    tag = LAST.sub(r"=\1 />", QUOTED.sub(r"=\1", tag.replace("&#39;", "'")))
+    tag = QUOTED.sub(r"=\1", tag.replace("&#39;", "'"))
+    if tag.endswith('"/>'):
+        tag = LAST.sub(r"=\1 />", tag)
+    if "&" not in tag:
+        return tag
     return SPEAKING.sub(lambda value: f"='{value[1].replace('&quot;', QUOTE).replace('&#34;', QUOTE)}'", tag)
 
 

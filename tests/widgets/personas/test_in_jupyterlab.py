@@ -110,3 +110,7 @@ def test_the_desk_is_for_everybody_in_english_on_a_phone_and_in_the_dark(lab):
         page.evaluate("document.body.style.setProperty('--jp-content-font-color0', '#fff')")
         page.locator(f'{DESK} [data-key="add"]').click()
         assert violations(page) == []
+        for width in (320, 2560):
+            page.set_viewport_size({"width": width, "height": 1000})
+            assert violations(page) == []
+            assert page.evaluate(f"(d => d.scrollWidth <= d.clientWidth)(document.querySelector('{DESK}'))")
