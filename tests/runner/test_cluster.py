@@ -20,7 +20,7 @@ import pytest
 from runner.tiny.checks import DEAF, LIMIT, SLEEP, end_all, set_trap
 from runner.tiny.cluster import KILLER, WAIT, cluster_of, listening, pids_of, worker_of
 from runner.tiny.project import ROOT, make_project
-from runner.tiny.runs import effects, finished, journal_of, processes_of, wait_until
+from runner.tiny.runs import effects, finished, journal_of, lives, names_of, processes_of, wait_until
 from runner.tiny.tally import note
 from workbench.cli import main
 from workbench.runner.publication import OUTPUTS
@@ -42,9 +42,9 @@ def address(cluster):
     return cluster.scheduler_address
 
 
-def _at_work(project: Path) -> list[psutil.Process]:
+def _at_work(project: Path) -> list[int]:
     """Return the processes of studies, without outposts that wait for the next."""
-    return [process for process in processes_of(project) if process.name().startswith("wb-")]
+    return [pid for pid, name in names_of(project).items() if name.startswith("wb-")]
 
 
 def _told_of(run, asked: str) -> str:
@@ -99,8 +99,7 @@ def test_a_study_whose_worker_is_killed_is_run_again_and_commits_once(server, pr
     victims = processes_of(project)
     os.kill(worker_of(pids_of(cluster), project), signal.SIGKILL)
     assert wait_until((project / "at-1").exists, 120)
-    left = [process for process in victims if process.pid != run.pid and process.is_running()]
-    assert not [process for process in left if process.status() != psutil.STATUS_ZOMBIE], "of the first attempt"
+    assert not [process for process in victims if process.pid != run.pid and lives(process)], "of the first attempt"
     (project / "go").touch()
     assert run.wait() == 0, run.told()
     assert finished(project) == ["one"]
@@ -329,7 +328,8 @@ def _kill_often(server, project: Path, cluster, tasks: int) -> Counter:
         run = server.start(project, grid=grid, cluster=cluster.scheduler_address, workers=4)
         count["runs"] += 1
         done = -1
-        while psutil.pid_exists(run.pid) and psutil.Process(run.pid).status() != psutil.STATUS_ZOMBIE:
+        runner = psutil.Process(run.pid)  # it stays, as a zombie at least, until it is waited for
+        while lives(runner):
             time.sleep(chance.uniform(0.1, 0.6))
             count["ports"] += len(listening(run.pid)) if psutil.pid_exists(run.pid) else 0
             now = len(finished(project))

@@ -19,7 +19,7 @@ import pytest
 
 from runner.tiny.checks import end_all
 from runner.tiny.project import make_project
-from runner.tiny.runs import effects, finished, journal_of, processes_of, wait_until
+from runner.tiny.runs import effects, finished, journal_of, names_of, processes_of, wait_until
 from runner.tiny.tally import note
 from workbench.runner.identity import digest_of
 
@@ -64,7 +64,7 @@ def _falsely_done(project: Path) -> list[str]:
 
 def _kill_somebody(run, project: Path, chance: random.Random) -> str:
     """Kill runner, guardian or worker; return which, or nothing when there was nobody."""
-    alive = {process.pid: process.name() for process in processes_of(project)}
+    alive = names_of(project)
     if not alive:
         return ""
     pid = chance.choice(sorted(alive))

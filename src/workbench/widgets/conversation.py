@@ -12,6 +12,8 @@ from typing import Any
 
 from workbench.disk.disk_error import words_of
 from workbench.errors import WorkbenchError
+from workbench.language.faults import faults
+from workbench.language.speech import Speech
 
 Message = Mapping[str, Any]
 REMEMBERED = 1_000
@@ -19,11 +21,12 @@ REMEMBERED = 1_000
 
 
 class Conversation:
-    """A conversation with one page; `told` answers a message, and what it refuses is said in words."""
+    """A conversation with one page; `told` answers a message, and what it refuses is said in the page's language."""
 
     refused: tuple[type[Exception], ...] = (WorkbenchError,)
 
-    def __init__(self) -> None:
+    def __init__(self, say: Speech) -> None:
+        self.say = say
         self._answers: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     @property
@@ -52,7 +55,7 @@ class Conversation:
         try:
             told = self.told(asked)
         except self.refused as error:
-            told = self.failed(str(error))
+            told = self.failed(faults(error, self.say))
         except OSError as error:
             told = self.failed(f"{error.filename or self.place}: {words_of(error)}")
         told |= {"id": asked["id"]}

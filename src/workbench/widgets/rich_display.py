@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 from workbench.errors import WorkbenchError
 from workbench.figures.glance import GLANCES
 from workbench.figures.tables import Table
 from workbench.lab.workplace import lab_language
+from workbench.language.faults import faults
 from workbench.language.speech import Speech
 from workbench.model.label import Language
 from workbench.reading.study_folder import find_study, read_brief
@@ -35,7 +37,7 @@ def rich_display(study: Study) -> None:
 
         shell.display_formatter.mimebundle_formatter.for_type(kind, bundle)
     if is_live():
-        shell.set_custom_exc((WorkbenchError,), _told)
+        shell.set_custom_exc((WorkbenchError,), _telling(say))
 
 
 def _language(study: Study) -> Language:
@@ -45,5 +47,8 @@ def _language(study: Study) -> Language:
         return lab_language()  # reading will fail, too, and say why
 
 
-def _told(_: Any, kind: type[BaseException], error: BaseException, *__: Any, **___: Any) -> list[str]:
-    return [f"{kind.__name__}", *str(error).splitlines()]
+def _telling(say: Speech) -> Callable[..., list[str]]:
+    def told(_: Any, kind: type[BaseException], error: Exception, *__: Any, **___: Any) -> list[str]:
+        return [f"{kind.__name__}", *faults(error, say).splitlines()]
+
+    return told

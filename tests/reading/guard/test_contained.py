@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
@@ -39,7 +40,12 @@ def endless(tmp_path) -> Path:
 
 
 def _children() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "contained_child" in " ".join(child.cmdline())]
+    found = []
+    for child in psutil.Process().children():
+        with suppress(psutil.Error):  # one of others that ends meanwhile
+            if "contained_child" in " ".join(child.cmdline()):
+                found.append(child)
+    return found
 
 
 def _problem(run, *request) -> Problem:

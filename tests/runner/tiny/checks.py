@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psutil
 
-from runner.tiny.runs import effects, finished, journal_of, processes_of, wait_until
+from runner.tiny.runs import effects, finished, journal_of, names_of, processes_of, wait_until
 from workbench.runner.journal import Journal
 from workbench.runner.process import this_process
 
@@ -193,7 +193,7 @@ def the_next_run_ends_what_was_left(server, project, without=""):
     """Runner and guardian are killed at once, and a stranger lives on until the next run."""
     set_trap(project, STRANGER + SLEEP)
     run, started = _under_way(server, project, "")
-    assert wait_until(lambda: any(process.name() == "sleep" for process in processes_of(project)))
+    assert wait_until(lambda: "sleep" in names_of(project).values())
     os.kill(started["guardian"]["pid"], signal.SIGSTOP)
     run.signal(signal.SIGKILL)
     os.kill(started["guardian"]["pid"], signal.SIGKILL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -52,18 +52,19 @@ def pids_of(cluster) -> set[int]:
 def worker_of(pids: set[int], project: Path) -> int:
     """Return the number of the worker under which a process works in a project's folder."""
     for process in processes_of(project):
-        for parent in process.parents():
-            if parent.pid in pids:
-                return parent.pid
+        with suppress(psutil.Error):  # one that ends meanwhile
+            for parent in process.parents():
+                if parent.pid in pids:
+                    return parent.pid
     raise AssertionError("no worker of the cluster works here")
 
 
 def listening(pid: int) -> list:
     """Return the ports that a process and its descendants wait at."""
-    process = psutil.Process(pid)
-    return [
-        connection
-        for one in (process, *process.children(recursive=True))
-        for connection in one.net_connections()
-        if connection.status == psutil.CONN_LISTEN
-    ]
+    found = []
+    with suppress(psutil.Error):
+        process = psutil.Process(pid)
+        for one in (process, *process.children(recursive=True)):
+            with suppress(psutil.Error):
+                found += [each for each in one.net_connections() if each.status == psutil.CONN_LISTEN]
+    return found

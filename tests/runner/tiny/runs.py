@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -162,6 +163,23 @@ def processes_of(folder: Path) -> list[psutil.Process]:
         except (psutil.Error, OSError):
             continue
     return found
+
+
+def names_of(folder: Path) -> dict[int, str]:
+    """Return the names of the processes that work in a project's folder, by their numbers; one may end meanwhile."""
+    found = {}
+    for process in processes_of(folder):
+        with suppress(psutil.Error):
+            found[process.pid] = process.name()
+    return found
+
+
+def lives(process: psutil.Process) -> bool:
+    """Say whether a process goes on."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.Error:
+        return False
 
 
 def wait_until(true, seconds: float = 20.0) -> bool:

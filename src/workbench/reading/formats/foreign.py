@@ -24,7 +24,7 @@ REMEDIES = {
     (".ass", ".ssa", ".sub", ".ttml", ".dfxp"): "in a subtitle program: export it as SubRip (.srt)",
     (".eaf", ".textgrid", ".trs"): "export it as captions (.srt) or text with tabs",
 }
-OTHERWISE = "take it out of the pattern, or save it in one of these formats"
+OTHERWISE = "leave it out, or save it in one of these formats"
 
 
 def remedy_for(suffix: str) -> str:

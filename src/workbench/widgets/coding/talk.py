@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from workbench.language.faults import fault
 from workbench.language.speech import Speech, catalogue
 from workbench.model.suggestion import Suggestion
 from workbench.model.transcript import Transcript, Utterance
@@ -25,8 +26,8 @@ class CodingTalk(Conversation):
     """A conversation about one study in one language."""
 
     def __init__(self, desk: CodingDesk, say: Speech) -> None:
-        super().__init__()
-        self.desk, self.say = desk, say
+        super().__init__(say)
+        self.desk = desk
         self._number = 0
         self._acts: dict[str, Callable[[Message], Change]] = {
             "mark": self._mark,
@@ -81,7 +82,7 @@ class CodingTalk(Conversation):
 
     def _state(self) -> dict[str, Any]:
         desk = self.desk
-        problems = [str(problem) for problem in desk.problems]
+        problems = [fault(problem, self.say) for problem in desk.problems]
         return {"can_undo": desk.can_undo, "can_redo": desk.can_redo, "problems": problems}
 
     def _opened(self) -> dict[str, Any]:

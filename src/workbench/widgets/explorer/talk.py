@@ -25,8 +25,8 @@ class ExplorerTalk(Conversation):
     """A conversation about the journey of one study."""
 
     def __init__(self, explorer: JourneyExplorer) -> None:
-        super().__init__()
-        self.explorer, self.say = explorer, explorer.say
+        super().__init__(explorer.say)
+        self.explorer = explorer
 
     @property
     def place(self) -> Path:

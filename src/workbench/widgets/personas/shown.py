@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench.analysis.profiling import EXPECTED
 from workbench.figures.style import mark
+from workbench.language.faults import fault
 from workbench.language.speech import Speech
 from workbench.model.codebook import Kind
 from workbench.model.evidence import Evidence
@@ -27,7 +28,7 @@ def shown(desk: PersonaDesk, say: Speech) -> dict[str, Any]:
         "by": desk.by,
         "can_undo": desk.can_undo,
         "can_redo": desk.can_redo,
-        "problems": [str(problem) for problem in desk.problems],
+        "problems": [fault(problem, say) for problem in desk.problems],
         "spoken": brief.language,
         "kinds": [{"id": kind.value, "label": say(f"kind_{kind.value}")} for kind in Kind],
         "known": [{"id": status.value, "label": say(f"pdesk_known_{status.value}")} for status in reversed(GUESSED)],

@@ -24,8 +24,8 @@ class PersonaTalk(Conversation):
     """The page may ask what cannot be."""
 
     def __init__(self, desk: PersonaDesk, say: Speech) -> None:
-        super().__init__()
-        self.desk, self.say = desk, say
+        super().__init__(say)
+        self.desk = desk
         self._acts: dict[str, Callable[[Message], object]] = {
             "reword": lambda m: desk.reword(m["persona"], m["claim"], en=m["en"], fr=m["fr"]),
             "type": lambda m: desk.decide_type(m["persona"], m["type"]),

@@ -13,6 +13,7 @@ from IPython.display import Markdown
 from workbench.disk.disk_error import words_of
 from workbench.errors import WorkbenchError
 from workbench.figures.tables import interviews_table, notices_table
+from workbench.language.faults import fault, faults
 from workbench.language.speech import Speech
 from workbench.reading.formats.interview_file import FORMATS
 from workbench.reading.starter import SECTORS
@@ -32,6 +33,7 @@ LOOK = """<style>
 .wb-form .widget-dropdown>select{flex:none;height:2.1rem}.wb-form .widget-select-multiple>select{flex:none;height:auto}
 .wb-form .widget-toggle-buttons .widget-toggle-button{width:auto;padding:0 1em}
 .wb-form button.jupyter-button:not(.widget-toggle-button){align-self:flex-start;margin:.6rem 2px;padding:0 1.2em}
+.wb-form .wb{font:inherit}.wb-form .wb p{margin:.35rem 0}
 .wb-form .small{color:var(--jp-ui-font-color2,#555);line-height:1.45;max-width:44rem;margin:0}
 </style>"""
 """Names above their fields, so that a narrow page holds them."""
@@ -94,7 +96,7 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         try:
             act()
         except WorkbenchError as error:
-            self._tell(str(error), wrong=True)
+            self._tell(faults(error, self.say), wrong=True)
         except OSError as error:
             self._tell(f"{error.filename or ''}: {words_of(error)}", wrong=True)
 
@@ -127,7 +129,7 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
                 self.start.add(name, content)
                 taken.append(name)
             except WorkbenchError as error:
-                refused.append(str(error))
+                refused.append(faults(error, self.say))
         heard = [voice.label for voice in self.start.look().voices if voice.asks]
         if heard:
             self.start.asks(heard)
@@ -188,7 +190,7 @@ class StartPage(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
         if not look.files and look.material is None:
             return [say("start_no_files")]
         if look.material is None:
-            return [say("start_to_mend", n=len(look.problems)), *map(str, look.problems)]
+            return [say("start_to_mend", n=len(look.problems)), *(fault(problem, say) for problem in look.problems)]
         words = sum(len(transcript.text.split()) for transcript in look.material.transcripts)
         n, notices = len(look.material.transcripts), len(look.material.notices)
         told = say("start_interview_1") if n == 1 else say("start_interview_n", n=n)
