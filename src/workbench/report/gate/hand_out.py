@@ -116,7 +116,7 @@ def _printed(path: Path) -> Found:
             yield from _page(page.extract_text(), f"page {number}")
             for note in page.annotations or ():
                 held: Any = note.get_object()
-                action: Any = held.get("/A") or {}
+                action = _held(held, "/A")
                 yield Piece("attribute", str(action.get("/URI") or action.get("/F") or ""), 0, f"link of page {number}")
                 if held.get("/Subtype") != "/Link" and str(held.get("/Contents") or "").strip():
                     yield Piece("comment", str(held["/Contents"]), 0, f"page {number}")
@@ -135,12 +135,18 @@ def _page(text: str, where: str) -> Iterator[Piece]:
 
 def _acting(root: Any) -> Iterator[Element]:
     """Yield what a PDF does by itself, and the files it carries."""
-    names, opening = root.get("/Names") or {}, root.get("/OpenAction")
+    names, opening = _held(root, "/Names"), _held(root, "/OpenAction")
     acts = isinstance(opening, dict) and opening.get("/S") not in (None, "/GoTo")
     if acts or "/AA" in root or "/JavaScript" in names:
         yield Element("script", {}, 0, "properties")
     if "/EmbeddedFiles" in names:
         yield Element("object", {}, 0, "properties")
+
+
+def _held(owner: Any, name: str) -> Any:
+    """Return what a PDF's dictionary has under a name, even where it only says where that is; {} for nothing."""
+    found = owner.get(name)
+    return {} if found is None else found.get_object()
 
 
 def _flat(outline: Any) -> Iterator[Any]:
