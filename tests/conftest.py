@@ -27,7 +27,7 @@ FIRST = ("lab", "runner", "widgets", "report", "forgetting")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A soak test may take an hour; any test that hangs fails in the end."""
+    """Begin what takes longest first; a soak test may take an hour, and any test that hangs fails in the end."""
     order = {folder: place for place, folder in enumerate(FIRST)}
     items.sort(key=lambda item: order.get(item.path.relative_to(ROOT / "tests").parts[0], len(FIRST)))
     for item in items:

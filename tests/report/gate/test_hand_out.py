@@ -69,8 +69,7 @@ def test_hand_outs_of_people_to_protect_may_be_shared(made, protected):
         assert not found, (path.name, [finding.words(Speech("en")) for finding in found])
 
 
-@pytest.mark.real
-@pytest.mark.parametrize("name", ["biogas", "travel"])
+@pytest.mark.parametrize("name", [pytest.param("biogas", marks=pytest.mark.real), "travel"])
 def test_hand_outs_of_samples_and_of_published_interviews_may_be_shared(walked, tmp_path, name):
     results = walked(name)
     kept = kept_of(results.study)

@@ -61,10 +61,9 @@ def worker_of(pids: set[int], project: Path) -> int:
 
 def listening(pid: int) -> list:
     """Return the ports that a process and its descendants wait at."""
-    found = []
-    with suppress(psutil.Error):
-        process = psutil.Process(pid)
-        for one in (process, *process.children(recursive=True)):
-            with suppress(psutil.Error):
-                found += [each for each in one.net_connections() if each.status == psutil.CONN_LISTEN]
-    return found
+    process = psutil.Process(pid)
+    found = process.net_connections()
+    for one in process.children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # one that ends meanwhile
+            found += one.net_connections()
+    return [connection for connection in found if connection.status == psutil.CONN_LISTEN]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -74,12 +75,13 @@ def _workbook(path: Path) -> Found:
                 yield from (_words(" ".join(line), part, said=True) for line in _lines(etree.fromstring(content)))
             else:
                 yield from _part(part, content)
-        for sheet in load_workbook(path, read_only=True):
-            head: list[str] = []
-            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                cells = ["" if value is None else str(value) for value in row]
-                head = head or cells
-                yield from _row(sheet.title, head, number, cells)
+        with closing(load_workbook(path, read_only=True)) as book:
+            for sheet in book:
+                head: list[str] = []
+                for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+                    cells = ["" if value is None else str(value) for value in row]
+                    head = head or cells
+                    yield from _row(sheet.title, head, number, cells)
 
 
 def _table(path: Path) -> Found:

@@ -50,11 +50,10 @@ def share(report: Path, out: Path, *, study: Study | None = None, override: str 
     """
     if out.resolve() == report.resolve():
         raise WorkbenchError(f"{out}: the copy to share needs another name than the report it is judged by")
-    kept = kept_of(study or parameters_of(report))
     if is_hand_out(report):
-        return _share_hand_out(report, out, kept, override)
+        return _share_hand_out(report, out, kept_of(study or parameters_of(report)), override)
     text = read_page(report)
-    verdict = judge_text(text, kept)
+    verdict = judge_text(text, kept_of(study or parameters_of(report)))
     if verdict.shareable or override.strip():
         out.parent.mkdir(parents=True, exist_ok=True)
         write_whole(out, text if verdict.shareable else overridden(text, verdict, override.strip()))
